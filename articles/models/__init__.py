@@ -1,0 +1,26 @@
+from articles.models.article import Article
+from articles.models.author import Author
+from articles.models.byline import Byline, Role
+from articles.models.live_period import LivePeriod
+from articles.models.picture import Picture
+from articles.models.section import Section
+from articles.models.stage import Stage, State
+from articles.models.topic import Topic
+from articles.models.version import Change, Version
+from articles.models.workflow_event import WorkflowEvent
+
+__all__ = [
+    "Article",
+    "Author",
+    "Byline",
+    "Change",
+    "LivePeriod",
+    "Picture",
+    "Role",
+    "Section",
+    "Stage",
+    "State",
+    "Topic",
+    "Version",
+    "WorkflowEvent",
+]

@@ -1,0 +1,176 @@
+"""The desk's working copy of a story. Readers never see it; they see its versions."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from articles import sanitize
+from articles.models.content import Content
+from articles.models.picture import Picture
+from articles.models.stage import Stage, State
+from articles.models.version import Version
+
+
+class ArticleQuerySet(models.QuerySet):
+    def with_state(self, at: datetime | None = None):
+        """
+        Add `state` (a State), `live_number` and `scheduled_for` as they stand at `at`.
+
+        Nothing flips a status at a scheduled minute: this expression reads the clock instead.
+        """
+        of_this = Version.objects.filter(article=OuterRef("pk"))
+        return self.annotate(
+            live_number=Subquery(of_this.live(at).values("number")[:1]),
+            scheduled_for=Subquery(
+                of_this.scheduled(at).order_by("live_from").values("live_from")[:1]
+            ),
+        ).annotate(
+            state=Case(
+                When(stage=Stage.KILLED, then=Value(State.KILLED)),
+                When(
+                    Q(stage=Stage.PUBLISHED) & Q(live_number__isnull=False),
+                    then=Value(State.LIVE),
+                ),
+                When(live_number__isnull=False, then=Value(State.LIVE_CHANGED)),
+                When(scheduled_for__isnull=False, then=Value(State.SCHEDULED)),
+                When(stage=Stage.PUBLISHED, then=Value(State.EXPIRED)),
+                default=F("stage"),
+                output_field=models.CharField(),
+            )
+        )
+
+    def waiting_for_review(self):
+        return self.filter(stage=Stage.IN_REVIEW)
+
+
+class Article(Content):
+    stage = models.CharField(
+        _("stage"), max_length=20, choices=Stage.choices, default=Stage.DRAFT, editable=False
+    )
+    comments_open = models.BooleanField(
+        _("comments open"), default=True, help_text=_("Readers may comment on this story.")
+    )
+    expires_at = models.DateTimeField(
+        _("take down at"),
+        null=True,
+        blank=True,
+        help_text=_("Readers stop seeing the story then. Takes effect with the next publication."),
+    )
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(_("last change"), default=timezone.now, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("changed by"),
+        on_delete=models.PROTECT,  # history keeps its names; accounts are deactivated
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-changed_at", "-pk"]
+        permissions = [
+            ("review_article", _("Can approve stories and request changes")),
+            ("publish_article", _("Can publish, schedule and unpublish stories")),
+            ("kill_article", _("Can kill and reopen stories")),
+        ]
+        indexes = [
+            models.Index(fields=["-changed_at", "-id"], name="article_by_last_change"),
+            models.Index(fields=["stage", "-changed_at"], name="article_by_stage"),
+        ]
+
+    def __str__(self):
+        return self.headline or str(_("(no headline)"))
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or slugify(self.headline)[:100].strip("-")
+        super().save(*args, **kwargs)
+
+    # Questions
+
+    @property
+    def is_live(self) -> bool:
+        return self.versions.live().exists()
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.versions.scheduled().exists()
+
+    @property
+    def may_come_back(self) -> bool:
+        """Unpublished and on the desk again; what was killed or has expired is gone for good."""
+        return self.stage not in (Stage.KILLED, Stage.PUBLISHED)
+
+    @property
+    def latest_version(self) -> Version | None:
+        return self.versions.order_by("-number").first()
+
+    @cached_property
+    def standing(self) -> "Article":
+        """The same story with `state`, `live_number` and `scheduled_for`, read from the clock."""
+        return Article.objects.with_state().get(pk=self.pk)
+
+    def body_pictures(self) -> models.QuerySet[Picture]:
+        return Picture.objects.filter(pk__in=sanitize.picture_ids(self.body))
+
+    def first_published_at(self, at: datetime) -> datetime:
+        """Republishing keeps the first date; a story never seen before `at` has it from `at`."""
+        seen = self.versions.ever_live(at).order_by("published_at").first()
+        return seen.published_at if seen else at
+
+    def address_at(self, at: datetime) -> str:
+        day = timezone.localtime(self.first_published_at(at))
+        return f"{day:%Y/%m/%d}/{self.slug}"
+
+    def address_is_taken(self, at: datetime) -> bool:
+        others = Version.objects.exclude(article=self).filter(path=self.address_at(at))
+        return others.filter(
+            Q(live_until__isnull=True) | Q(live_until__gt=at), live_from__isnull=False
+        ).exists()
+
+    # Changes
+
+    def lock(self):
+        """Wait for whoever is changing this story, then see the stage they left it in."""
+        self.stage = (
+            Article.objects.select_for_update().values_list("stage", flat=True).get(pk=self.pk)
+        )
+
+    def save_version(self, *, by, always: bool = False) -> Version:
+        """Write what the working copy says now as a version, unless the last one says it already."""
+        latest = self.latest_version
+        if latest and not always and self._says_the_same_as(latest):
+            return latest
+        version = Version.objects.create(
+            article=self,
+            number=latest.number + 1 if latest else 1,
+            saved_by=by,
+            bylines=self.printed_bylines(),
+            **self.copied_fields(),
+        )
+        version.topics.set(self.topics.all())
+        version.authors.set([byline.author_id for byline in self.bylines.all()])
+        version.body_pictures.set(self.body_pictures())
+        self.changed_at, self.changed_by = version.saved_at, by
+        self.save(update_fields=["changed_at", "changed_by"])
+        return version
+
+    def printed_bylines(self) -> list[dict[str, str]]:
+        return [byline.as_printed() for byline in self.bylines.select_related("author")]
+
+    def _says_the_same_as(self, version: Version) -> bool:
+        return (
+            version.copied_fields() == self.copied_fields()
+            and version.bylines == self.printed_bylines()
+            and set(version.topics.all()) == set(self.topics.all())
+        )

@@ -1,0 +1,35 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Author(models.Model):
+    """A name that can stand in a byline: of staff with a desk account, or of a guest without."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("desk account"),
+        on_delete=models.SET_NULL,  # the byline outlives the account
+        null=True,
+        blank=True,
+        related_name="author",
+        help_text=_("Left empty for guests and agencies."),
+    )
+    title = models.CharField(
+        _("title"), max_length=120, blank=True, help_text=_("Such as “Transport correspondent”.")
+    )
+    bio = models.TextField(_("about"), blank=True)
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:author", args=[self.slug])

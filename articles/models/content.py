@@ -1,0 +1,55 @@
+"""What a story says: the fields that the desk's working copy and every version share."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorField
+
+from articles import sanitize
+
+
+class Content(models.Model):
+    kicker = models.CharField(
+        _("kicker"),
+        max_length=60,
+        blank=True,
+        help_text=_("One to three words above the headline."),
+    )
+    headline = models.CharField(_("headline"), max_length=300, blank=True)
+    standfirst = models.TextField(
+        _("standfirst"), blank=True, help_text=_("One or two sentences under the headline.")
+    )
+    slug = models.SlugField(
+        _("slug"),
+        max_length=100,
+        blank=True,
+        help_text=_("The story's words in its address; made from the headline when left empty."),
+    )
+    section = models.ForeignKey(
+        "articles.Section",
+        verbose_name=_("section"),
+        on_delete=models.PROTECT,  # a section with stories is emptied first
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+    )
+    lead_picture = models.ForeignKey(
+        "articles.Picture",
+        verbose_name=_("lead picture"),
+        on_delete=models.PROTECT,  # a picture in a story is replaced there first
+        null=True,
+        blank=True,
+        related_name="leads_%(class)ss",
+    )
+    body = ProseEditorField(
+        _("body"), blank=True, extensions=sanitize.EDITOR_EXTENSIONS, sanitize=sanitize.clean_body
+    )
+    topics = models.ManyToManyField(
+        "articles.Topic", verbose_name=_("topics"), blank=True, related_name="%(class)ss"
+    )
+
+    class Meta:
+        abstract = True
+
+    def copied_fields(self) -> dict:
+        """The columns that make a version of an article, or an article of a version."""
+        return {field.name: getattr(self, field.name) for field in Content._meta.fields}

@@ -1,0 +1,60 @@
+"""The visibility rule: what readers see at a moment. It stands here and nowhere else."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+def covers(at: datetime) -> Q:
+    """The rule as SQL. LivePeriod.is_live is the same rule as Python; a test keeps them equal."""
+    return Q(live_from__lte=at) & (Q(live_until__isnull=True) | Q(live_until__gt=at))
+
+
+class LivePeriodQuerySet(models.QuerySet):
+    def live(self, at: datetime | None = None):
+        """What readers see at `at`, an aware time, now if it is not given."""
+        return self.filter(covers(at or timezone.now()))
+
+    def ever_live(self, at: datetime | None = None):
+        """What readers see at `at` or have seen before."""
+        return self.filter(live_from__lte=at or timezone.now())
+
+    def scheduled(self, at: datetime | None = None):
+        """What readers will see only after `at`."""
+        return self.filter(live_from__gt=at or timezone.now())
+
+    def next_transition(self, at: datetime | None = None) -> datetime | None:
+        """The first moment after `at` when anything here appears or disappears."""
+        at = at or timezone.now()
+        moments = self.aggregate(
+            appears=models.Min("live_from", filter=Q(live_from__gt=at)),
+            disappears=models.Min("live_until", filter=Q(live_until__gt=at)),
+        )
+        return min(filter(None, moments.values()), default=None)
+
+
+class LivePeriod(models.Model):
+    """Visible while live_from ≤ t < live_until; open-ended where live_until is null."""
+
+    live_from = models.DateTimeField(_("live from"), null=True, blank=True, editable=False)
+    live_until = models.DateTimeField(_("live until"), null=True, blank=True, editable=False)
+
+    objects = LivePeriodQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_live_until_is_after_live_from",
+                condition=Q(live_until__isnull=True)
+                | Q(live_from__isnull=False, live_until__gt=F("live_from")),
+            ),
+        ]
+
+    def is_live(self, at: datetime | None = None) -> bool:
+        at = at or timezone.now()
+        begun = self.live_from is not None and self.live_from <= at
+        return begun and (self.live_until is None or self.live_until > at)

@@ -1,0 +1,127 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Cast, Concat
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+# First words of addresses that are not sections, and the word that ends a section's feed.
+RESERVED_SLUGS = [
+    "admin",
+    "authors",
+    "comments",
+    "corrections",
+    "feed",
+    "healthz",
+    "page",
+    "pictures",
+    "preview",
+    "search",
+    "static",
+    "topics",
+]
+
+
+class SectionQuerySet(models.QuerySet):
+    def top(self):
+        return self.filter(parent=None)
+
+    def within(self, section):
+        """The section and everything nested in it."""
+        return self.filter(Q(pk=section.pk) | Q(ancestors__contains=f"/{section.pk}/"))
+
+
+class Section(models.Model):
+    """A part of the paper with a front of its own. Sections nest; the address follows."""
+
+    name = models.CharField(_("name"), max_length=60)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=60,
+        help_text=_("The section's part of the address. It begins with a letter."),
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("parent section"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+    )
+    description = models.TextField(
+        _("description"),
+        blank=True,
+        help_text=_("One sentence for readers and search engines."),
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Lower numbers come first in the menu.")
+    )
+    # Both derived from the parents at every save, so that one row answers where it stands.
+    path = models.CharField(_("path"), max_length=255, unique=True, editable=False)
+    ancestors = models.CharField(max_length=255, default="/", editable=False)
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["position", "name"]
+        constraints = [
+            models.CheckConstraint(
+                name="section_slug_does_not_shadow_a_fixed_path",
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                violation_error_message=_("This slug is the address of something else."),
+            ),
+            models.CheckConstraint(
+                # A number would shadow the archive of that year.
+                name="section_slug_begins_with_a_letter",
+                condition=Q(slug__gte="a"),
+                violation_error_message=_("A section's slug begins with a letter."),
+            ),
+            models.CheckConstraint(
+                name="section_is_not_its_own_ancestor",
+                condition=~Q(parent=F("pk"))
+                & ~Q(
+                    ancestors__contains=Concat(
+                        Value("/"), Cast("pk", models.CharField()), Value("/")
+                    )
+                ),
+                violation_error_message=_("A section cannot be nested in itself."),
+            ),
+            models.CheckConstraint(
+                # Keeps the line above honest: the last ancestor is the parent.
+                name="section_ancestors_end_with_its_parent",
+                condition=Q(parent__isnull=True, ancestors="/")
+                | Q(
+                    ancestors__endswith=Concat(
+                        Value("/"), Cast("parent", models.CharField()), Value("/")
+                    )
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.path = f"{self.parent.path}/{self.slug}" if self.parent else self.slug
+        self.ancestors = f"{self.parent.ancestors}{self.parent.pk}/" if self.parent else "/"
+        super().save(*args, **kwargs)
+        for child in self.children.all():
+            child.parent = self
+            child.save()
+
+    def clean(self):
+        if (
+            self.parent
+            and self.pk
+            and str(self.pk)
+            in [
+                str(self.parent.pk),
+                *self.parent.ancestors.split("/"),
+            ]
+        ):
+            raise ValidationError({"parent": _("A section cannot be nested in itself.")})
+
+    def get_absolute_url(self):
+        return reverse("articles:section", args=[self.path])

@@ -1,0 +1,16 @@
+"""The readers' addresses. Sections come last: their first words are the paper's own."""
+
+from django.urls import path, re_path
+
+from articles.pages import views
+
+app_name = "articles"
+
+urlpatterns = [
+    path("", views.front_page, name="front-page"),
+    path("pictures/<int:width>/<str:file>", views.picture, name="picture"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("authors/<slug:slug>/", views.author, name="author"),
+    re_path(r"^(?P<path>\d{4}/\d{2}/\d{2}/[-\w]+)/$", views.article, name="article"),
+    re_path(r"^(?P<path>[a-z][-\w]*(?:/[a-z][-\w]*)*)/$", views.section, name="section"),
+]

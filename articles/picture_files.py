@@ -1,0 +1,73 @@
+"""The files behind the library: checked, turned upright, stripped of metadata, in fixed widths."""
+
+import hashlib
+import io
+from typing import BinaryIO, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+WIDTHS = [480, 960, 1600]  # pixels: a phone, a column, a wide screen
+FORMATS = ["JPEG", "PNG", "WEBP", "GIF"]
+MOST_PIXELS = 80_000_000
+
+
+class StoredPicture(NamedTuple):
+    file: str
+    width: int
+    height: int
+
+
+def widths_for(width: int) -> list[int]:
+    """The widths kept of a picture `width` pixels wide: never larger than it came."""
+    return [w for w in WIDTHS if w < width] + [min(width, WIDTHS[-1])]
+
+
+def path(width: int, file: str) -> str:
+    return f"pictures/{width}/{file}"
+
+
+def store(upload: BinaryIO) -> StoredPicture:
+    """
+    Keep an uploaded picture and its widths, named by its content.
+
+    What cameras write into a file (place, owner, serial number) stays in the original, which is
+    never served. Raises ValidationError for what is not a picture, or too large to open safely.
+    """
+    content = upload.read()
+    image = _open(content)
+    name = hashlib.sha256(content).hexdigest()[:32] + ".webp"
+    for width in widths_for(image.width):
+        _keep(path(width, name), _as_webp(image, width))
+    _keep(f"originals/{name}", content)
+    return StoredPicture(name, image.width, image.height)
+
+
+def _open(content: bytes) -> Image.Image:
+    try:
+        image = Image.open(io.BytesIO(content), formats=FORMATS)
+        if image.width * image.height > MOST_PIXELS:
+            raise ValidationError(_("The picture has too many pixels; 80 million are the limit."))
+        image = ImageOps.exif_transpose(image)
+        image.load()
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+        raise ValidationError(_("This is not a JPEG, PNG, WebP or GIF picture.")) from None
+    return image.convert(
+        "RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB"
+    )
+
+
+def _as_webp(image: Image.Image, width: int) -> bytes:
+    if width < image.width:
+        image = image.resize((width, max(1, round(image.height * width / image.width))))
+    data = io.BytesIO()
+    image.save(data, "WEBP", quality=80, method=3)
+    return data.getvalue()
+
+
+def _keep(name: str, content: bytes) -> None:
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(content))

@@ -1,0 +1,146 @@
+"""One factory per model: the default is the ordinary case, exceptions go by name."""
+
+import io
+from datetime import timedelta
+
+import factory
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+from PIL import Image
+
+from articles import picture_files, workflow
+from articles.models import Article, Author, Picture, Section, Topic
+
+
+class UserFactory(DjangoModelFactory):
+    """Someone with a desk account: UserFactory(group="Editor")."""
+
+    class Meta:
+        model = get_user_model()
+        skip_postgeneration_save = True
+
+    username = factory.Sequence("user{}".format)
+    email = factory.LazyAttribute(lambda user: f"{user.username}@desk.example.org")
+    is_staff = True
+
+    @factory.post_generation
+    def group(self, create, extracted, **kwargs):
+        if extracted:
+            self.groups.add(Group.objects.get(name=extracted))
+
+
+class SectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Section
+
+    name = factory.Sequence("Section {}".format)
+    slug = factory.Sequence("section-{}".format)
+
+
+class AuthorFactory(DjangoModelFactory):
+    class Meta:
+        model = Author
+
+    name = factory.Sequence("Author {}".format)
+    slug = factory.Sequence("author-{}".format)
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    name = factory.Sequence("Topic {}".format)
+    slug = factory.Sequence("topic-{}".format)
+
+
+def picture_upload(color="teal", size=(1200, 800), kind="JPEG"):
+    """The bytes of a picture file, open for reading, as a browser would send them."""
+    data = io.BytesIO()
+    Image.new("RGB", size, color).save(data, kind)
+    data.seek(0)
+    data.name = f"picture.{kind.lower()}"
+    return data
+
+
+class PictureFactory(DjangoModelFactory):
+    """A picture in the library, with files: PictureFactory(color="red") has other content."""
+
+    class Meta:
+        model = Picture
+
+    class Params:
+        color = factory.Sequence(lambda n: (n % 256, n // 256 % 256, 90))
+
+    alt_text = "A harbour at dawn"
+    caption = "The harbour."
+    credit = "A. Photographer"
+
+    @classmethod
+    def _create(cls, model, *args, **kwargs):
+        stored = picture_files.store(picture_upload(kwargs.pop("color")))
+        return super()._create(model, *args, **stored._asdict(), **kwargs)
+
+
+class ArticleFactory(DjangoModelFactory):
+    """
+    A complete draft with one saved version; further states by name.
+
+    `ArticleFactory(live=True)`, `(scheduled=True)`, `(expired=True)`, `(killed=True)` (was live),
+    `(in_review=True)`; `published_at=` sets when it went live.
+    """
+
+    class Meta:
+        model = Article
+        skip_postgeneration_save = True
+
+    class Params:
+        published_at = None
+        live = False
+        scheduled = False
+        expired = False
+        killed = False
+        in_review = False
+
+    headline = factory.Sequence("Headline {}".format)
+    standfirst = "What happened, in a sentence."
+    body = "<p>The first paragraph.</p><p>The second paragraph.</p>"
+    section = factory.SubFactory(SectionFactory)
+
+    @classmethod
+    def _create(cls, model, *args, **kwargs):
+        byline = kwargs.pop("byline", None)
+        topics = kwargs.pop("topics", [])
+        wanted = {name: kwargs.pop(name, None) for name in cls._meta.parameters}
+        article = super()._create(model, *args, **kwargs)
+        article.bylines.create(author=byline or AuthorFactory())
+        article.topics.set(topics)
+        _bring_to(article, **wanted)
+        return article
+
+
+def _bring_to(article, *, published_at, live, scheduled, expired, killed, in_review):
+    editor = get_user_model().objects.filter(is_superuser=True).first() or UserFactory(is_superuser=True)
+    now = timezone.now()
+    workflow.perform("save", article, by=editor)
+    if in_review:
+        workflow.perform("submit", article, by=editor)
+    if scheduled:
+        workflow.perform("schedule", article, by=editor, at=published_at or now + timedelta(days=1))
+    if live or expired or killed or (published_at and not scheduled):
+        workflow.perform("publish", article, by=editor)
+        _backdate(article, published_at or now - timedelta(hours=1))
+    if expired:
+        article.versions.live().update(live_until=now - timedelta(minutes=1))
+    if killed:
+        workflow.perform("kill", article, by=editor, note="Withdrawn.")
+
+
+def _backdate(article, moment):
+    """As if the editor had published at `moment`, the way an importer writes history."""
+    version = article.versions.live().get()
+    day = timezone.localtime(moment)
+    article.versions.filter(pk=version.pk).update(
+        live_from=moment, published_at=moment, path=f"{day:%Y/%m/%d}/{article.slug}"
+    )
