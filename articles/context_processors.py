@@ -5,7 +5,7 @@ from articles.models import Section
 
 
 def page_frame(request):
-    """What the frame of every page prints; the sections are one query, made where they are shown."""
+    """What the frame of every page prints; its sections are one query, made if they are shown."""
     return {
         "site_name": settings.SITE_NAME,
         "site_tagline": settings.SITE_TAGLINE,

@@ -35,6 +35,12 @@ EDITOR_EXTENSIONS = {
     "EmbedCard": True,
 }
 LINK_SCHEMES = {"http", "https", "mailto"}
+
+
+def _library_number(value: str) -> str | None:
+    return value if re.fullmatch(r"[0-9]{1,18}", value) else None
+
+
 _body = nh3.Cleaner(
     tags={
         *("p", "h2", "h3", "strong", "em", "ul", "ol", "li", "blockquote", "br", "a"),
@@ -43,11 +49,7 @@ _body = nh3.Cleaner(
     clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "svg"},
     attributes={"a": {"href"}, "figure": {"data-picture"}},
     allowed_classes={"aside": {"pull-quote", "embed"}},
-    attribute_filter=lambda tag, name, value: (
-        value
-        if (tag, name) != ("figure", "data-picture") or re.fullmatch(r"\d{1,18}", value)
-        else None
-    ),
+    attribute_filter=lambda tag, name, value: _library_number(value) if tag == "figure" else value,
     url_schemes=LINK_SCHEMES,
     link_rel=None,
 )
@@ -58,7 +60,7 @@ _EMBED = re.compile(r'<aside class="embed"><a href="([^"]*)">(.*?)</a></aside>',
 
 
 def allow_library_pictures(config, allowed):
-    """The editor's picture: `<figure data-picture="ID">`, its file and alt text from the library."""
+    """The editor's picture, `<figure data-picture="ID">`: file and alt text are the library's."""
     allowed["tags"] |= {"figure", "figcaption"}
     allowed["attributes"].setdefault("figure", set()).add("data-picture")
 

@@ -34,7 +34,7 @@ def schedule(version: Version, *, by, at: datetime, change: str, notice: str) ->
 
 
 def unschedule(version: Version, **_) -> Version:
-    """Take back what readers were still to see; what they see meanwhile stays as long as that would."""
+    """Take back what readers were still to see; what they see until then stays in its place."""
     periods = version.article.versions
     for scheduled in periods.scheduled():
         # Emptied before its forerunner is extended: only one version may be open-ended.

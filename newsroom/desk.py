@@ -1,4 +1,4 @@
-"""The desk: Django's admin site with the newsroom's name and a Content-Security-Policy of its own."""
+"""The desk: Django's admin with the newsroom's name and a Content-Security-Policy of its own."""
 
 from csp.decorators import csp_replace
 from django.conf import settings

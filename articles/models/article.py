@@ -147,7 +147,7 @@ class Article(Content):
         )
 
     def save_version(self, *, by, always: bool = False) -> Version:
-        """Write what the working copy says now as a version, unless the last one says it already."""
+        """Write what the working copy says as a version, unless the last one says it already."""
         latest = self.latest_version
         if latest and not always and self._says_the_same_as(latest):
             return latest

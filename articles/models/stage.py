@@ -16,7 +16,7 @@ class Stage(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """What the desk says of a story: the stage where readers have nothing yet, else what they have."""
+    """What the desk says of a story: its stage, or, where readers come in, what they have."""
 
     DRAFT = Stage.DRAFT.value, _("Draft")
     IN_REVIEW = Stage.IN_REVIEW.value, _("In review")

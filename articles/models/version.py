@@ -14,7 +14,7 @@ from articles.models.live_period import LivePeriod, LivePeriodQuerySet
 
 
 class Change(models.TextChoices):
-    """How a published change differs from what readers saw before; it decides what they are told."""
+    """How a published change differs from what readers saw; it decides what they are told."""
 
     FIRST = "first", _("First publication")
     SILENT_FIX = "silent-fix", _("Silent fix (a typing error)")

@@ -1,0 +1,17 @@
+"""The production server. Every value can be given by the environment variable named beside it."""
+
+import multiprocessing
+import os
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_CONCURRENCY", multiprocessing.cpu_count()))
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS", "8"))
+keepalive = 15
+timeout = 60
+max_requests = 20_000
+max_requests_jitter = 2_000
+# newsroom.delivery.proxies decides whose X-Forwarded headers count.
+forwarded_allow_ips = ""
+accesslog = os.environ.get("ACCESS_LOG") or None
+loglevel = os.environ.get("SERVER_LOG_LEVEL", "warning")

@@ -1,0 +1,39 @@
+"""The readers of the demo, and what they wrote under the stories."""
+
+from datetime import timedelta
+
+from django.utils.text import slugify
+
+from comments.models import Comment, Commenter
+
+DECISIONS = {"approved": "approve", "rejected": "reject", "spam": "mark_as_spam"}
+
+
+def load(article, story, now, *, moderator):
+    """Post the story's comments in their order, and decide those that were decided."""
+    posted = []
+    for row in story.comments:
+        at = now - story.age + timedelta(hours=row["after"])
+        comment = Comment.objects.create(
+            article=article,
+            commenter=_commenter(row["name"]),
+            name=row["name"],
+            text=row["text"].strip(),
+            parent=posted[row["reply_to"]] if "reply_to" in row else None,
+            posted_at=min(at, now - timedelta(minutes=3)),
+        )
+        if decision := DECISIONS.get(row["status"]):
+            getattr(comment, decision)(by=moderator)
+            _date(comment, now)
+        posted.append(comment)
+
+
+def _date(comment: Comment, now):
+    """As if the decision had been made half an hour after the comment came in."""
+    decided_at = min(comment.posted_at + timedelta(minutes=30), now)
+    Comment.objects.filter(pk=comment.pk).update(decided_at=decided_at)
+
+
+def _commenter(name: str) -> Commenter:
+    address = f"{slugify(name) or 'reader'}@readers.example.org"
+    return Commenter.objects.get_or_create(email=address)[0]

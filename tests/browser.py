@@ -1,0 +1,67 @@
+"""A real browser for what a person does, where there is one."""
+
+import os
+import shutil
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic"]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium found on this machine")
+    # Playwright keeps an event loop in this thread, which Django would take for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def person(chromium, live_server, django_db_serialized_rollback):
+    """`person(width=390)` sits down at a browser of their own; what breaks in it fails the test."""
+    contexts, complaints = [], []
+
+    def sit_down(**options):
+        width = options.pop("width", 1280)
+        context = chromium.new_context(
+            base_url=live_server.url, viewport={"width": width, "height": 900}, **options
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda m: _is_violation(m) and complaints.append(m.text))
+        page.on("request", lambda r: _leaves(r, live_server) and complaints.append(r.url))
+        return page
+
+    yield sit_down
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _is_violation(message) -> bool:
+    return "Content Security Policy" in message.text or "Refused to" in message.text
+
+
+def _leaves(request, live_server) -> bool:
+    return not request.url.startswith((live_server.url, "data:", "blob:"))
+
+
+@contextmanager
+def signed_in(page, username, password):
+    """At the desk as `username`, until the block ends."""
+    page.goto("/admin/login/?next=/admin/")
+    page.get_by_label("Username").fill(username)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
+    yield page
+    page.get_by_role("button", name="Log out").first.click()
