@@ -8,8 +8,10 @@ pytest_plugins = ["tests.browser"]
 @pytest.fixture(autouse=True)
 def _a_place_of_its_own(settings, tmp_path):
     """Files go to a folder of the test's own, and static addresses need no collectstatic."""
-    settings.MEDIA_ROOT = tmp_path
-    settings.STATIC_ROOT = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
