@@ -23,7 +23,7 @@ class StoredPicture(NamedTuple):
 
 def widths_for(width: int) -> list[int]:
     """The widths kept of a picture `width` pixels wide: never larger than it came."""
-    return [w for w in WIDTHS if w < width] + [min(width, WIDTHS[-1])]
+    return sorted({min(width, fixed) for fixed in WIDTHS})
 
 
 def path(width: int, file: str) -> str:

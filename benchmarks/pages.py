@@ -107,11 +107,11 @@ def _read(port: int, path: str) -> list[float]:
 
 def _report(seconds: dict[str, list[float]]):
     bare = statistics.median(seconds["bare answer"])
-    print(f"{'page':24}{'per second':>12}{'median ms':>12}{'times bare':>12}")  # noqa: T201
+    print(f"{'page':24}{'per second':>12}{'median ms':>12}{'times bare':>12}")
     for name, times in seconds.items():
         median = statistics.median(times)
         rate = CONNECTIONS * len(times) / sum(times)
-        print(f"{name:24}{rate:12.0f}{median * 1000:12.1f}{median / bare:12.1f}")  # noqa: T201
+        print(f"{name:24}{rate:12.0f}{median * 1000:12.1f}{median / bare:12.1f}")
 
 
 if __name__ == "__main__":

@@ -55,6 +55,7 @@ def _beyond(text: str, comparison: str) -> Q:
         moment = _EPOCH + timedelta(microseconds=microseconds)
     except (ValueError, OverflowError):
         raise Http404 from None
-    return Q(**{f"published_at__{comparison}": moment}) | Q(
-        **{"published_at": moment, f"pk__{comparison}": pk}
+    # The bound on the date alone is what an index can seek to; the rest parts stories of one moment.
+    return Q(**{f"published_at__{comparison}e": moment}) & (
+        Q(**{f"published_at__{comparison}": moment}) | Q(**{f"pk__{comparison}": pk})
     )

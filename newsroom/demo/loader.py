@@ -78,14 +78,16 @@ class Loader:
             self._publish(article, story)
         if story.state in ("killed", "expired"):
             self._end(article, story)
+        if story.unpublished:
+            _rewrite(article, story.unpublished)
+            self._step(article, "save", Stage.DRAFT, self.now - timedelta(minutes=40))
 
     def _publish(self, article: Article, story: StoryFile):
         at = self.now - story.age
         self._open(article, at, "", "")
         for change in story.changes:
             if change.get("replace"):
-                article.body = article.body.replace(*change["replace"])
-                article.save(update_fields=["body"])
+                _rewrite(article, change["replace"])
             moment = at + timedelta(hours=change["after"])
             self._open(article, moment, change["type"], change.get("note", ""))
 
@@ -112,6 +114,11 @@ class Loader:
         article.events.create(
             version=version, transition=name, stage=stage, at=at, by=user, note=note
         )
+
+
+def _rewrite(article: Article, words: list[str]):
+    article.body = article.body.replace(*words)
+    article.save(update_fields=["body"])
 
 
 def _sections() -> dict[str, Section]:

@@ -22,6 +22,7 @@ class StoryFile:
     bylines: list[dict[str, str]]
     lead: str = ""
     note: str = ""
+    unpublished: list[str] = field(default_factory=list)  # old and new words of a waiting change
     changes: list[dict] = field(default_factory=list)
     pictures: list[dict] = field(default_factory=list)
     comments: list[dict] = field(default_factory=list)

@@ -1,0 +1,126 @@
+"""
+What the questions of every page cost as the archive grows: the same queries, timed in turn, on
+1,000 and on 100,000 stories, as a ratio. `make bench` runs it on SQLite, and on the database that
+BENCH_DATABASE_URL names if there is one; that database is made and dropped.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+SIZES = [1_000, int(os.environ.get("GROWTH_STORIES", "100000"))]
+VERSIONS = 2  # a story: the first text, and the correction that readers see
+ROUNDS = 30
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+        if url := os.environ.get("BENCH_DATABASE_URL"):
+            os.environ["DATABASE_URL"] = url
+        django.setup()
+        from django.test.utils import setup_databases, teardown_databases
+
+        made = setup_databases(verbosity=0, interactive=False)
+        try:
+            small, large = (_measured(size) for size in SIZES)
+        finally:
+            teardown_databases(made, verbosity=0)
+        _report(small, large)
+
+
+def _measured(size: int) -> dict[str, float]:
+    """Median milliseconds of each question with `size` stories in the database."""
+    _fill(size)
+    medians = {}
+    for name, ask in _questions().items():
+        times = []
+        for _ in range(ROUNDS):
+            begun = time.perf_counter()
+            ask()
+            times.append(time.perf_counter() - begun)
+        medians[name] = statistics.median(times) * 1000
+    return medians
+
+
+def _questions():
+    from articles.models import Article, Section, Version
+    from articles.pages import paging
+
+    section = Section.objects.get(slug="section-3")
+    middle = Version.objects.live().order_by("published_at")[Version.objects.live().count() // 2]
+    cards = Version.objects.live().for_cards()
+    deep = {"before": paging.cursor(middle)}
+    return {
+        "front page": lambda: list(cards[:20]),
+        "section front": lambda: list(cards.in_section(section)[:20]),
+        "deep in the archive": lambda: paging.page_of(cards, deep),
+        "one address": lambda: Version.objects.live().at_path(middle.path),
+        "related stories": lambda: list(Version.objects.live().related_to(middle).for_cards()[:4]),
+        "next transition": lambda: Version.objects.next_transition(),
+        "desk list": lambda: list(Article.objects.with_state()[:50]),
+    }
+
+
+def _fill(size: int):
+    """Bring the archive to `size` stories, one every seven minutes back from now."""
+    from django.contrib.auth.models import User
+    from django.db import connection
+    from django.utils import timezone
+
+    from articles.models import Article, Section, Stage, Version
+
+    user, _ = User.objects.get_or_create(username="bench")
+    sections = [_section(Section, number) for number in range(8)]
+    there, now = Article.objects.count(), timezone.now()
+    articles = Article.objects.bulk_create(
+        (
+            Article(headline=f"Story {n}", slug=f"story-{n}", section=sections[n % 8],
+                    stage=Stage.PUBLISHED, changed_at=now - timedelta(minutes=7 * n))
+            for n in range(there, size)
+        ),
+        batch_size=2_000,
+    )  # fmt: skip
+    Version.objects.bulk_create(
+        (
+            version
+            for n, article in enumerate(articles, there)
+            for version in _versions(Version, article, now - timedelta(minutes=7 * n + 5), user)
+        ),
+        batch_size=2_000,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _section(model, number: int):
+    return model.objects.get_or_create(slug=f"section-{number}", defaults={"name": f"S{number}"})[0]
+
+
+def _versions(model, article, published_at, user):
+    corrected_at = published_at + timedelta(minutes=2)
+    for number, (begin, end) in enumerate([(published_at, corrected_at), (corrected_at, None)], 1):
+        yield model(
+            article=article, number=number, saved_by=user, headline=article.headline,
+            section_id=article.section_id, slug=article.slug, body="<p>Words.</p>" * 200,
+            path=f"{published_at:%Y/%m/%d}/{article.slug}", published_at=published_at,
+            change="first" if number == 1 else "correction", live_from=begin, live_until=end,
+        )  # fmt: skip
+
+
+def _report(small: dict[str, float], large: dict[str, float]):
+    print(f"{'question':24}{f'{SIZES[0]:,}':>12}{f'{SIZES[1]:,}':>12}{'ratio':>8}   (ms)")
+    for name in small:
+        ratio = large[name] / small[name]
+        print(f"{name:24}{small[name]:12.2f}{large[name]:12.2f}{ratio:8.1f}")
+
+
+if __name__ == "__main__":
+    main()

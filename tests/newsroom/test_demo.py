@@ -1,0 +1,92 @@
+"""The demo newspaper: whole, repeatable, and harmless where it does not belong."""
+
+import re
+from collections import Counter
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+
+from articles.models import Article, Author, State, Version
+from comments.models import Comment
+from newsroom.demo import story_files
+from newsroom.demo.drawings import draw
+from newsroom.demo.loader import PASSWORD
+
+STORIES = story_files.read_all()
+A_FEW = ["tanners-row-two-winters-after-flood", "trial-stopped-old-quay-warehouse-fire"]
+
+
+@pytest.fixture
+def few_stories(monkeypatch):
+    """One long read with pictures and one killed story, drawn small."""
+    chosen = [story for story in STORIES if story.slug in A_FEW]
+    monkeypatch.setattr("newsroom.management.commands.load_demo.read_all", lambda: chosen)
+    monkeypatch.setattr(
+        "newsroom.demo.pictures.draw", lambda *a, **kw: draw(*a, **kw | {"size": (320, 214)})
+    )
+    return chosen
+
+
+def test_the_demo_has_sixty_stories_in_every_state_and_three_hundred_comments():
+    states = Counter(story.state for story in STORIES)
+
+    assert len(STORIES) >= 60
+    assert set(states) >= {"live", "scheduled", "in-review", "killed", "draft", "expired"}
+    assert sum(len(story.comments) for story in STORIES) >= 300
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.slug)
+def test_a_demo_story_is_whole(story):
+    keys = {picture["key"] for picture in story.pictures}
+
+    assert set(re.findall(r'data-picture="([^"]+)"', story.body)) <= keys
+    assert not story.lead or story.lead in keys
+    assert all(picture["alt"] for picture in story.pictures)
+    assert all(c.get("replace", [""])[0] in story.body for c in story.changes)
+
+
+@pytest.mark.django_db
+def test_loading_twice_changes_nothing(few_stories, settings, capsys):
+    settings.DEMO = True
+    call_command("load_demo")
+    before = [model.objects.count() for model in (Article, Version, Comment, Author)]
+
+    call_command("load_demo")
+
+    assert [model.objects.count() for model in (Article, Version, Comment, Author)] == before
+    assert "0 stories loaded, 2 were there" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_a_loaded_story_stands_where_its_file_says(few_stories, settings):
+    settings.DEMO = True
+
+    call_command("load_demo")
+
+    states = dict(Article.objects.with_state().values_list("slug", "state"))
+    assert states == dict(zip(A_FEW, [State.LIVE, State.KILLED], strict=True))
+    live = Version.objects.live().get()
+    assert live.body_pictures.count() == len(few_stories[0].pictures) - 1 or live.lead_picture
+    assert live.saved_at < live.live_from
+
+
+@pytest.mark.django_db
+def test_the_known_password_opens_the_desk_in_demo_mode(few_stories, settings, client):
+    settings.DEMO = True
+    call_command("load_demo")
+
+    response = client.post("/admin/login/", {"username": "editor", "password": PASSWORD})
+
+    assert response.status_code == 302
+
+
+@pytest.mark.django_db
+def test_outside_demo_mode_the_known_password_opens_nothing(few_stories, settings, client):
+    settings.DEMO = False
+    call_command("load_demo")
+
+    response = client.post("/admin/login/", {"username": "editor", "password": PASSWORD})
+
+    assert response.status_code == 200
+    assert not any(user.has_usable_password() for user in get_user_model().objects.all())
