@@ -23,6 +23,8 @@ def draw_all(story: StoryFile) -> dict[str, Picture]:
 
 def _draw(row: dict) -> picture_files.StoredPicture:
     details = {name: value for name, value in row.items() if name not in TEXTS}
+    if row["scene"] == "portrait":
+        details["look"] = row["alt"]  # who is described is who is drawn
     data = io.BytesIO()
     draw(row["scene"], seed=row["key"], **details).save(data, "PNG", compress_level=1)
     data.seek(0)
