@@ -13,6 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 WIDTHS = [480, 960, 1600]  # pixels: a phone, a column, a wide screen
 FORMATS = ["JPEG", "PNG", "WEBP", "GIF"]
 MOST_PIXELS = 80_000_000
+TALLEST = 16_383  # pixels: what WebP can hold
 
 
 class StoredPicture(NamedTuple):
@@ -52,6 +53,8 @@ def _open(content: bytes) -> Image.Image:
         if image.width * image.height > MOST_PIXELS:
             raise ValidationError(_("The picture has too many pixels; 80 million are the limit."))
         image = ImageOps.exif_transpose(image)
+        if image.height > TALLEST:
+            raise ValidationError(_("The picture is too tall; 16,383 pixels are the limit."))
         image.load()
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         raise ValidationError(_("This is not a JPEG, PNG, WebP or GIF picture.")) from None

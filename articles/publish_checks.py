@@ -6,9 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import sanitize
+from articles.models import Change
 
 
-def problems(article, *, at: datetime | None = None) -> dict[str, list[str]]:
+def problems(
+    article, *, at: datetime | None = None, change: str = "", notice: str = ""
+) -> dict[str, list[str]]:
     """
     Return what keeps `article` from publication at `at` (now if None), by field of the desk.
 
@@ -23,6 +26,7 @@ def problems(article, *, at: datetime | None = None) -> dict[str, list[str]]:
         "lead_picture": _lead_picture(article),
         "bylines": [] if article.bylines.exists() else [_("Name at least one author.")],
         "expires_at": _expiry(article, at),
+        "notice": _notice(change, notice),
     }
     return {field: messages for field, messages in found.items() if messages}
 
@@ -58,4 +62,10 @@ def _lead_picture(article) -> list[str]:
 def _expiry(article, at) -> list[str]:
     if article.expires_at and article.expires_at <= at:
         return [_("The story would expire before it is published.")]
+    return []
+
+
+def _notice(change: str, notice: str) -> list[str]:
+    if change and Change(change).needs_a_notice and not notice.strip():
+        return [_("Write what readers are told.")]
     return []

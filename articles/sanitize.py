@@ -6,6 +6,7 @@ to. Comments are typed by strangers: bleach cleans and links them, then nh3, whi
 another engine, cleans the result, so that a flaw in either alone reaches nobody.
 """
 
+import json
 import re
 from collections.abc import Callable
 from html import unescape
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 import bleach
 import nh3
 from bleach.linkifier import Linker
-from django.utils.html import format_html, strip_tags
+from django.utils.html import escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import normalize_newlines
 
@@ -25,14 +26,20 @@ EDITOR_EXTENSIONS = {
     "Italic": True,
     "Heading": {"levels": [2, 3]},
     "BulletList": True,
-    "OrderedList": True,
+    "OrderedList": {"enableListAttributes": False},
     "ListItem": True,
     "Blockquote": True,
     "HardBreak": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Link": {
+        "autolink": False,  # a name with a dot in it is not an address
+        "enableTarget": False,
+        "protocols": ["http", "https", "mailto"],
+    },
     "LibraryPicture": True,
     "PullQuote": True,
     "EmbedCard": True,
+    "TrailingNode": True,  # room to go on writing after a picture
+    "NoSpellCheck": False,
 }
 LINK_SCHEMES = {"http", "https", "mailto"}
 
@@ -121,12 +128,15 @@ COMMENT_TAGS = {
     *("blockquote", "q", "cite", "ul", "ol", "li", "abbr", "small", "sup", "sub"),
 }
 COMMENT_ATTRIBUTES = {"a": ["href", "title"], "abbr": ["title"]}
+# The parsers take time with the square of what is nested; beyond these a text stays a text.
+_MOST_MARKS, _DEEPEST = 1000, 12
+_BLOCKS = {"p", "pre", "blockquote", "ul", "ol"}
 _UGC = "nofollow ugc"  # WordPress's word to search engines that a stranger set the link
 
 
 def _mark_link(attributes, new=False):
     href = attributes.get((None, "href"), "")
-    if urlsplit(href).scheme not in LINK_SCHEMES:
+    if not href.lower().startswith(tuple(f"{scheme}:" for scheme in LINK_SCHEMES)):
         return None
     return attributes | {(None, "rel"): _UGC}
 
@@ -134,36 +144,94 @@ def _mark_link(attributes, new=False):
 _bleach = bleach.Cleaner(
     tags=COMMENT_TAGS, attributes=COMMENT_ATTRIBUTES, protocols=LINK_SCHEMES, strip=False
 )
-_linker = Linker(callbacks=[_mark_link], skip_tags={"pre", "code"}, parse_email=False)
+_linker = Linker(
+    callbacks=[_mark_link],
+    skip_tags={"pre", "code"},
+    # Bleach's own expression also links "setup.py" and takes seconds over a long made-up host.
+    url_re=re.compile(r"(?<![\w@.])(?:https?://|www\.)[^\s<>\"'`\[\]]{1,2000}", re.IGNORECASE),
+)
 _comment = nh3.Cleaner(
     tags=COMMENT_TAGS,
     attributes={tag: set(names) for tag, names in COMMENT_ATTRIBUTES.items()},
     url_schemes=LINK_SCHEMES,
     link_rel=_UGC,
 )
-_BLOCK = re.compile(r"\s*<(p|pre|blockquote|ul|ol)\b", re.IGNORECASE)
+_TAG = re.compile(r"""<(/?)(\w+)(?:"[^"]*"|'[^']*'|[^'">])*>""")
+_EMPTY_ELEMENT = re.compile(r"<(p|b|i|em|strong|u|s|q)>(?:\s|<br>)*</\1>")
 
 
 def clean_comment(text: str) -> str:
     """
     Return a reader's words as the HTML kept of them.
 
-    Blank lines part paragraphs, line ends break, addresses become links; markup outside
-    COMMENT_TAGS stays visible as the text it is.
+    Blank lines part paragraphs, line ends break, addresses become links. Markup outside
+    COMMENT_TAGS, and all of it where it is not in order, stays visible as the text it is.
     """
-    cleaned = _bleach.clean(normalize_newlines(text.replace("\0", "")).strip())
-    return _comment.clean(_linker.linkify(_paragraphs(cleaned)))
+    text = normalize_newlines(text.replace("\0", "")).strip()
+    if len(re.findall(r"[<>&\n]", text)) <= _MOST_MARKS:
+        html = _comment.clean(_linker.linkify(_blocks(_bleach.clean(text))))
+        html = _EMPTY_ELEMENT.sub("", _EMPTY_ELEMENT.sub("", html)).strip()
+        if html and _is_in_order(html):
+            return html
+    return _comment.clean(_paragraphs(escape(text)))
+
+
+def _blocks(html: str) -> str:
+    """Put what stands between block elements into paragraphs; the blocks stay as they are."""
+    depth = done = 0
+    parts = []
+    for tag in _TAG.finditer(html):
+        if tag[2] not in _BLOCKS:
+            continue
+        if depth == 0:
+            parts.append(_paragraphs(html[done : tag.start()]))
+            done = tag.start()
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            parts.append(_block(html[done : tag.end()]))
+            done = tag.end()
+    return "\n".join(filter(None, [*parts, _paragraphs(html[done:])]))
+
+
+def _block(html: str) -> str:
+    quote = re.fullmatch(r"<blockquote>(.*)</blockquote>", html, re.DOTALL)
+    return f"<blockquote>{_blocks(quote[1])}</blockquote>" if quote else html
 
 
 def _paragraphs(html: str) -> str:
-    blocks = re.split(r"\n{2,}", html)
-    return "\n".join(
-        block if _BLOCK.match(block) else f"<p>{block.strip().replace(chr(10), '<br>')}</p>"
-        for block in blocks
-        if block.strip()
-    )
+    blocks = filter(None, (block.strip() for block in re.split(r"\n\s*\n", html)))
+    return "\n".join("<p>" + block.replace("\n", "<br>") + "</p>" for block in blocks)
+
+
+def _is_in_order(html: str) -> bool:
+    """Whether every element stands where HTML lets it: a stray <li> would close the page's own."""
+    inside = []
+    for tag in _TAG.finditer(html):
+        if tag[1]:
+            inside.pop()
+        elif not _may_stand_in(tag[2], inside[-1:]) or len(inside) >= _DEEPEST:
+            return False
+        elif tag[2] != "br":
+            inside.append(tag[2])
+    return True
+
+
+def _may_stand_in(tag: str, parent: list[str]) -> bool:
+    if tag == "li" or parent in (["ul"], ["ol"]):
+        return tag == "li" and parent in (["ul"], ["ol"])
+    return tag not in _BLOCKS or parent in ([], ["blockquote"], ["li"])
 
 
 def show_comment(html: str) -> SafeString:
     """Return a kept comment for readers, cleaned once more: storage is not trusted."""
     return mark_safe(_comment.clean(html))
+
+
+# Data for machines
+
+_INSIDE_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def json_for_script(data: dict) -> SafeString:
+    """Return `data` as JSON that can stand inside a script element and cannot end it."""
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_INSIDE_SCRIPT))

@@ -160,7 +160,7 @@ def perform(
             _("“%(step)s” is not possible: the story is now “%(state)s”."),
             params={"step": transition.label, "state": article.get_stage_display()},
         )
-    _refuse_what_is_missing(transition, article, note=note, at=at)
+    _refuse_what_is_missing(transition, article, note=note, at=at, change=change)
     version = article.save_version(by=by, always=name == "save")
     if transition.effect:
         version = transition.effect(version, by=by, at=at, change=change, notice=note)
@@ -171,7 +171,9 @@ def perform(
     )
 
 
-def _refuse_what_is_missing(transition: Transition, article, *, note: str, at: datetime | None):
+def _refuse_what_is_missing(
+    transition: Transition, article, *, note: str, at: datetime | None, change: str
+):
     if transition.asks == "note" and not note.strip():
         raise ValidationError({"note": _("Write a note: what should be done, or why.")})
     if transition.asks == "time":
@@ -179,7 +181,9 @@ def _refuse_what_is_missing(transition: Transition, article, *, note: str, at: d
             raise ValidationError({"publish_at": _("Choose the day and time of publication.")})
         if at <= timezone.now():
             raise ValidationError({"publish_at": _("This time has passed. Choose a later one.")})
-    if transition.checked and (problems := publish_checks.problems(article, at=at)):
+    if transition.checked and (
+        problems := publish_checks.problems(article, at=at, change=change, notice=note)
+    ):
         raise ValidationError(problems)
 
 

@@ -7,18 +7,30 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk.queues import queues_of
+
 desk_csp = csp_replace(settings.DESK_CONTENT_SECURITY_POLICY)
 
 
 def too_many_sign_ins(request, original_response=None, credentials=None):
     """The answer to whoever goes on guessing a password, until the time to cool off is over."""
     seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
-    return render(request, "429.html", status=429, headers={"Retry-After": seconds})
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = seconds
+    return response
 
 
 class DeskSite(AdminSite):
     site_header = site_title = settings.SITE_NAME
     index_title = _("The desk")
+    enable_nav_sidebar = False  # the links in the header leave the page its width
+
+    def index(self, request, extra_context=None):
+        mine = {
+            "queues": queues_of(request.user),
+            "may_write": request.user.has_perm("articles.add_article"),
+        }
+        return super().index(request, mine | (extra_context or {}))
 
     def admin_view(self, view, cacheable=False):
         return desk_csp(super().admin_view(view, cacheable))

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from js_asset import static_lazy
 
 from newsroom.secret_key import kept_secret_key
 
@@ -197,9 +198,17 @@ COMMENT_FLOOD_SECONDS = env.int("COMMENT_FLOOD_SECONDS", default=15)  # 0 switch
 
 # The editor of article bodies
 
+DJANGO_PROSE_EDITOR_MENU_GROUPS = [
+    {"group": "marks"},
+    {"group": "link"},
+    {"group": "headings"},
+    {"group": "lists"},
+    {"group": "nodes -blockType"},
+    {"group": "history"},
+]
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": ["newsroom-editor"],
+        "js": [static_lazy("desk/js/newsroom-editor.js")],
         "extensions": {
             "LibraryPicture": "articles.sanitize.allow_library_pictures",
             "PullQuote": "articles.sanitize.allow_pull_quotes",

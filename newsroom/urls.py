@@ -11,3 +11,8 @@ urlpatterns = [
     path("comments/", include("comments.urls")),
     path("", include("articles.pages.urls")),
 ]
+
+handler400 = "articles.pages.errors.bad_request"
+handler403 = "articles.pages.errors.permission_denied"
+handler404 = "articles.pages.errors.not_found"
+handler500 = "articles.pages.errors.server_error"

@@ -12,6 +12,7 @@ from PIL import Image
 
 from articles import picture_files, timeline, workflow
 from articles.models import Article, Author, Picture, Section, Stage, Topic
+from comments.models import Comment, Commenter, Status
 
 
 class UserFactory(DjangoModelFactory):
@@ -55,7 +56,7 @@ class TopicFactory(DjangoModelFactory):
     slug = factory.Sequence("topic-{}".format)
 
 
-def picture_upload(color="teal", size=(1200, 800), kind="JPEG"):
+def picture_upload(color="teal", size=(1200, 800), kind="PNG"):
     """The bytes of a picture file, open for reading, as a browser would send them."""
     data = io.BytesIO()
     Image.new("RGB", size, color).save(data, kind)
@@ -78,7 +79,7 @@ class PictureFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model, *args, **kwargs):
-        stored = picture_files.store(picture_upload(kwargs.pop("color")))
+        stored = picture_files.store(picture_upload(kwargs.pop("color"), kind="PNG"))
         return super()._create(model, *args, **stored._asdict(), **kwargs)
 
 
@@ -143,3 +144,32 @@ def go_live(version, *, at, change="", notice=""):
 def _an_editor():
     everybody = get_user_model().objects.filter(is_superuser=True)
     return everybody.first() or UserFactory(is_superuser=True)
+
+
+class CommenterFactory(DjangoModelFactory):
+    class Meta:
+        model = Commenter
+
+    email = factory.Sequence("reader{}@mail.example".format)
+
+
+class CommentFactory(DjangoModelFactory):
+    """A comment that waits: CommentFactory(approved=True), (rejected=True), (spam=True)."""
+
+    class Meta:
+        model = Comment
+
+    class Params:
+        approved = factory.Trait(status=Status.APPROVED)
+        rejected = factory.Trait(status=Status.REJECTED)
+        spam = factory.Trait(status=Status.SPAM)
+
+    article = factory.Maybe(
+        "parent",
+        yes_declaration=factory.SelfAttribute("parent.article"),
+        no_declaration=factory.SubFactory(ArticleFactory, live=True),
+    )
+    parent = None
+    commenter = factory.SubFactory(CommenterFactory)
+    name = factory.Sequence("Reader {}".format)
+    text = "I saw it too, from the bridge."

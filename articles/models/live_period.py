@@ -26,6 +26,10 @@ class LivePeriodQuerySet(models.QuerySet):
         """What readers will see only after `at`."""
         return self.filter(live_from__gt=at or timezone.now())
 
+    def next_arrival(self, at: datetime | None = None) -> datetime | None:
+        """When the first thing here that readers do not see yet at `at` appears."""
+        return self.scheduled(at).aggregate(first=models.Min("live_from"))["first"]
+
     def next_transition(self, at: datetime | None = None) -> datetime | None:
         """The first moment after `at` when anything here appears or disappears."""
         at = at or timezone.now()

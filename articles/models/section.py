@@ -30,6 +30,10 @@ class SectionQuerySet(models.QuerySet):
         """The section and everything nested in it."""
         return self.filter(Q(pk=section.pk) | Q(ancestors__contains=f"/{section.pk}/"))
 
+    def above(self, section):
+        """What the section is nested in, the outermost first."""
+        return self.filter(pk__in=section.ancestors.split("/")[1:-1]).order_by("path")
+
 
 class Section(models.Model):
     """A part of the paper with a front of its own. Sections nest; the address follows."""
@@ -122,6 +126,9 @@ class Section(models.Model):
             ]
         ):
             raise ValidationError({"parent": _("A section cannot be nested in itself.")})
+        path = f"{self.parent.path}/{self.slug}" if self.parent else self.slug
+        if Section.objects.exclude(pk=self.pk).filter(path=path).exists():
+            raise ValidationError({"slug": _("Another section has this address.")})
 
     def get_absolute_url(self):
         return reverse("articles:section", args=[self.path])

@@ -13,21 +13,24 @@ def until_next_transition(response, versions, *, next_arrival: datetime | None =
     Let shared caches keep `response`, which shows `versions`, until one of them ends.
 
     `next_arrival` is when something new will appear on the page, where that is known. Browsers
-    ask again each time and are answered 304 while nothing has changed.
+    ask again each time and are answered 304 while the ETag, made of the content, is the same.
     """
+    now = timezone.now()
     ends = [version.live_until for version in versions] + [next_arrival]
     seconds = min(
         [settings.PAGE_CACHE_SECONDS]
-        + [(end - timezone.now()).total_seconds() for end in ends if end is not None]
+        + [(end - now).total_seconds() for end in ends if end is not None]
     )
     patch_cache_control(response, public=True, max_age=0, s_maxage=max(0, int(seconds)))
-    if versions:
-        newest = max(version.live_from for version in versions)
-        response["Last-Modified"] = http_date(newest.timestamp())
+    # A page also changes when a story leaves it, a comment is approved or a section renamed: no
+    # earlier moment is true for all of it, and a cache that knows only an earlier date would
+    # answer 304 to a reader whose copy holds what is gone.
+    response["Last-Modified"] = http_date(now.timestamp())
     return response
 
 
-def for_a_while(response):
+def for_a_while(response, *, etag: str):
     """For a file that may be withdrawn: its name never means another content, but it may go."""
     patch_cache_control(response, public=True, max_age=settings.PAGE_CACHE_SECONDS)
+    response["ETag"] = f'"{etag}"'
     return response

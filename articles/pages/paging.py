@@ -1,5 +1,6 @@
 """Paging by cursor: a page costs the same at any depth, and a new story shifts none of them."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -8,17 +9,21 @@ from django.http import Http404
 
 PAGE_SIZE = 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_CURSOR = re.compile(r"(-?[0-9]{1,17})-([0-9]{1,18})")
 
 
 @dataclass(frozen=True)
 class Page:
+    """Stories of a listing, and the queries that lead to its pages: "" is the first one's."""
+
     stories: list
-    older: str  # cursor of the next page, "" on the last
-    newer: str  # cursor of the page before, "" on the first
+    query: str = ""
+    older: str = ""  # "" on the last page
+    newer: str | None = None  # None on the first page
 
     @property
     def is_first(self) -> bool:
-        return not self.newer
+        return not self.query
 
 
 def cursor(version) -> str:
@@ -28,34 +33,61 @@ def cursor(version) -> str:
 
 def page_of(versions, query) -> Page:
     """
-    Return the page of `versions` that `query`, a GET, asks for with `before` or `after`.
+    Return the page of `versions`, newest first, that `query`, a GET, asks for.
 
-    Raises Http404 for a cursor that no listing ever gave.
+    Raises Http404 for a cursor that no listing ever gave, and where a listing ends before it.
     """
-    if "after" in query:
-        following = versions.filter(_beyond(query["after"], "gt")).reverse()
-        stories = list(following[: PAGE_SIZE + 1])
-        has_newer, stories = len(stories) > PAGE_SIZE, stories[:PAGE_SIZE][::-1]
-        return Page(stories, cursor(stories[-1]) if stories else "", _first(stories, has_newer))
     if "before" in query:
-        versions = versions.filter(_beyond(query["before"], "lt"))
+        return _page_before(versions, query["before"])
+    if "after" in query:
+        return _page_after(versions, query["after"])
+    stories, goes_on = _cut(versions)
+    return Page(stories, older=_before(stories) if goes_on else "")
+
+
+def _page_before(versions, place: str) -> Page:
+    stories, goes_on = _cut(versions.filter(_beyond(place, "lt")))
+    if not stories:
+        raise Http404
+    return Page(
+        stories,
+        query=f"?before={place}",
+        older=_before(stories) if goes_on else "",
+        newer=_after(stories),
+    )
+
+
+def _page_after(versions, place: str) -> Page:
+    """The stories just above `place`; the first page, as it is now, where they reach the top."""
+    stories, goes_on = _cut(versions.filter(_beyond(place, "gt")).reverse())
+    if not goes_on:
+        return page_of(versions, {})
+    stories.reverse()
+    return Page(stories, query=f"?after={place}", older=_before(stories), newer=_after(stories))
+
+
+def _cut(versions) -> tuple[list, bool]:
+    """A page of stories, and whether there are more."""
     stories = list(versions[: PAGE_SIZE + 1])
-    has_older, stories = len(stories) > PAGE_SIZE, stories[:PAGE_SIZE]
-    older = cursor(stories[-1]) if has_older else ""
-    return Page(stories, older, _first(stories, "before" in query))
+    return stories[:PAGE_SIZE], len(stories) > PAGE_SIZE
 
 
-def _first(stories, has_newer: bool) -> str:
-    return cursor(stories[0]) if stories and has_newer else ""
+def _before(stories) -> str:
+    return f"?before={cursor(stories[-1])}"
 
 
-def _beyond(text: str, comparison: str) -> Q:
+def _after(stories) -> str:
+    return f"?after={cursor(stories[0])}"
+
+
+def _beyond(place: str, comparison: str) -> Q:
+    match = _CURSOR.fullmatch(place)
+    if match is None:
+        raise Http404
     try:
-        microseconds, pk = map(int, text.split("-"))
-        moment = _EPOCH + timedelta(microseconds=microseconds)
-    except (ValueError, OverflowError):
+        moment = _EPOCH + timedelta(microseconds=int(match[1]))
+    except OverflowError:
         raise Http404 from None
-    # The bound on the date alone is what an index can seek to; the rest parts stories of one moment.
-    return Q(**{f"published_at__{comparison}e": moment}) & (
-        Q(**{f"published_at__{comparison}": moment}) | Q(**{f"pk__{comparison}": pk})
+    return Q(**{f"published_at__{comparison}": moment}) | Q(
+        **{"published_at": moment, f"pk__{comparison}": int(match[2])}
     )

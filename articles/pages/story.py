@@ -1,11 +1,28 @@
 """One story as its page prints it: a version with everything around it, loaded at most once."""
 
+from datetime import datetime
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from articles import sanitize
-from articles.models import Picture, Version
+from articles.models import Change, Picture, Topic, Version
+from articles.pages import bylines, structured_data
+
+WORDS_A_MINUTE = 230
+DESCRIPTION_LENGTH = 200
+
+
+class Notice(NamedTuple):
+    """What readers are told about a change."""
+
+    label: str
+    text: str
+    at: datetime
 
 
 class Story:
@@ -14,13 +31,72 @@ class Story:
     def __init__(self, version: Version):
         self.version = version
 
+    @property
+    def address(self) -> str:
+        return settings.SITE_URL + self.version.get_absolute_url()
+
+    @property
+    def section_path(self) -> str:
+        return self.version.section.path
+
+    @property
+    def changed_at(self) -> datetime:
+        """When readers were last told of a change; a silent fix is none."""
+        return self.version.updated_at or self.version.published_at
+
+    @property
+    def bylines(self) -> list[bylines.Line]:
+        return bylines.lines(self.version.bylines)
+
+    @property
+    def authors(self) -> list[dict[str, str]]:
+        return bylines.authors(self.version.bylines)
+
+    @property
+    def notices(self) -> list[Notice]:
+        return [
+            Notice(
+                Change(notice["type"]).label, notice["text"], datetime.fromisoformat(notice["at"])
+            )
+            for notice in self.version.notices
+        ]
+
+    @property
+    def description(self) -> str:
+        """For search engines and shared links: the standfirst, or how the story begins."""
+        if self.version.standfirst:
+            return self.version.standfirst
+        words, more = self.text[: DESCRIPTION_LENGTH + 1], len(self.text) > DESCRIPTION_LENGTH
+        return words.rpartition(" ")[0] + "…" if more else words
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def reading_minutes(self) -> int:
+        return max(1, round(self.words / WORDS_A_MINUTE))
+
+    @cached_property
+    def text(self) -> str:
+        return sanitize.plain_text(self.version.body)
+
     @cached_property
     def body(self) -> SafeString:
         return sanitize.show_body(self.version.body, self._figure)
 
     @cached_property
+    def topics(self) -> list[Topic]:
+        prefetch_related_objects([self.version], "topics")
+        return list(self.version.topics.all())
+
+    @cached_property
     def related(self) -> list[Version]:
         return list(Version.objects.live().related_to(self.version).for_cards()[:4])
+
+    @cached_property
+    def structured_data(self) -> SafeString:
+        return sanitize.json_for_script(structured_data.news_article(self))
 
     @cached_property
     def _pictures(self) -> dict[int, Picture]:

@@ -8,6 +8,7 @@ app_name = "articles"
 
 urlpatterns = [
     path("", views.front_page, name="front-page"),
+    path("favicon.ico", views.favicon),
     path("pictures/<int:width>/<str:file>", views.picture, name="picture"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("authors/<slug:slug>/", views.author, name="author"),

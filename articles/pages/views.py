@@ -3,7 +3,9 @@
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles import picture_files
@@ -12,68 +14,102 @@ from articles.pages import caching, fronts, paging
 from articles.pages.story import Story
 
 
-@require_safe
+def public(view):
+    """A page that changes nothing: it asks for no token, so that a wrong method hears 405."""
+    return csrf_exempt(require_safe(view))
+
+
+@public
 def front_page(request):
-    front = fronts.front_page(timezone.now())
+    now = timezone.now()
+    front = fronts.front_page(now)
     response = render(request, "articles/front_page.html", {"front": front})
-    return caching.until_next_transition(response, front.stories)
+    return caching.until_next_transition(
+        response, front.stories, next_arrival=Version.objects.next_arrival(now)
+    )
 
 
-@require_safe
+@public
 def section(request, path):
-    section = get_object_or_404(Section.objects.select_related("parent"), path=path)
-    stories = Version.objects.live().in_section(section)
-    return _listing(request, "articles/section.html", stories, section=section)
+    section = get_object_or_404(Section, path=path)
+    return _listing(
+        request,
+        "articles/section.html",
+        Version.objects.in_section(section),
+        section=section,
+        above=Section.objects.above(section),
+        parts=section.children.all(),
+    )
 
 
-@require_safe
+@public
 def topic(request, slug):
     topic = get_object_or_404(Topic, slug=slug)
-    return _listing(
-        request, "articles/topic.html", Version.objects.live().about(topic), topic=topic
-    )
+    return _listing(request, "articles/topic.html", Version.objects.about(topic), topic=topic)
 
 
-@require_safe
+@public
 def author(request, slug):
     author = get_object_or_404(Author, slug=slug)
-    return _listing(
-        request, "articles/author.html", Version.objects.live().by(author), author=author
+    return _listing(request, "articles/author.html", Version.objects.by(author), author=author)
+
+
+def _listing(request, template, versions, **context):
+    now = timezone.now()
+    page = paging.page_of(versions.live(now).for_cards(), request.GET)
+    lead = fronts.lead_of(page.stories) if page.is_first else None
+    response = render(request, template, {"page": page, "lead": lead, **context})
+    return caching.until_next_transition(
+        response, page.stories, next_arrival=versions.next_arrival(now)
     )
 
 
-def _listing(request, template, stories, **context):
-    page = paging.page_of(stories.for_cards(), request.GET)
-    response = render(request, template, {"page": page, **context})
-    return caching.until_next_transition(response, page.stories)
-
-
-@require_safe
+@public
 def article(request, path):
     version = Version.objects.live().at_path(path)
     if version is None:
         return _moved_or_gone(request, path)
-    response = render(request, "articles/article.html", {"story": Story(version)})
-    return caching.until_next_transition(response, [version])
+    story = Story(version)
+    response = render(request, "articles/article.html", {"story": story})
+    return caching.until_next_transition(response, [version, *story.related])
 
 
 def _moved_or_gone(request, path):
     """301 to where the story is now, 410 where it was taken away, 404 for all that never was."""
-    earlier = Version.objects.ever_live().filter(path=path).select_related("article").first()
+    stood_here = Version.objects.ever_live().filter(path=path).select_related("article")
+    earlier = stood_here.order_by("-live_from").first()
     if earlier is None:
         raise Http404
-    if current := earlier.article.versions.live().first():
-        return redirect(current, permanent=True)
-    if earlier.article.may_come_back:
+    current = earlier.article.versions.live().first()
+    if current:
+        response = redirect(current, permanent=True)
+    elif earlier.article.may_come_back:
         raise Http404
-    return render(request, "410.html", status=410)
+    else:
+        response = render(request, "410.html", status=410)
+    # A story may move back, and be opened again: no cache keeps either answer for good.
+    return caching.until_next_transition(
+        response,
+        [current] if current else [],
+        next_arrival=earlier.article.versions.next_arrival(),
+    )
 
 
-@require_safe
+@public
 def picture(request, width, file):
     """A picture's file, while some story that readers can see holds it."""
     picture = get_object_or_404(Picture.objects.published(), file=file)
     if width not in picture.widths:
         raise Http404
-    content = default_storage.open(picture_files.path(width, file))
-    return caching.for_a_while(FileResponse(content, content_type="image/webp"))
+    try:
+        content = default_storage.open(picture_files.path(width, file))
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(content, content_type="image/webp")
+    return caching.for_a_while(response, etag=f"{width}-{file}")
+
+
+@public
+def favicon(request):
+    """Browsers ask for it by this name wherever no page told them another."""
+    return redirect(static("icons/icon-32.png"))

@@ -1,0 +1,168 @@
+"""The page on which a story is written and moved through the workflow."""
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import BadRequest, ValidationError
+from django.db import models, transaction
+from django.forms import DateTimeField
+from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from js_asset import Media
+
+from articles import workflow
+from articles.desk import wording
+from articles.desk.bylines import BylineInline
+from articles.desk.history import ArticleHistory, shown_body
+from articles.desk.panel import Panel, buttons
+from articles.desk.problems import problems_of
+from articles.desk.story_form import SectionField, StoryForm
+from articles.desk.story_list import ArticleList
+from articles.desk.widgets import Minute, PictureChooser, only_to_be_added
+from articles.models import Author, Section
+
+WRITING = ["kicker", "headline", "standfirst", "body"]
+FILING = ["section", "topics", "lead_picture"]
+CHANGE = ["change", "notice"]
+REST = ["slug", "comments_open"]
+
+
+class ArticleAdmin(ArticleHistory, ArticleList):
+    form = StoryForm
+    inlines = [BylineInline]
+    autocomplete_fields = ["topics"]
+    formfield_overrides = {models.DateTimeField: {"form_class": DateTimeField, "widget": Minute}}
+
+    # What may be typed
+
+    def get_fieldsets(self, request, obj=None):
+        been_live = obj is not None and obj.versions.ever_live().exists()
+        may_write = self.has_change_permission(request, obj)
+        may_publish = may_write and request.user.has_perm("articles.publish_article")
+        panel = [
+            *FILING,
+            *(["publish_at"] if may_publish else []),
+            "expires_at",
+            *(CHANGE if may_publish and been_live else []),
+            *(["note"] if may_write else []),
+            *REST,
+        ]
+        return [
+            (None, {"fields": WRITING, "classes": ["story-writing"]}),
+            (None, {"fields": panel, "classes": ["story-panel"]}),
+        ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        for name in set(FILING) & set(form.base_fields):
+            only_to_be_added(form.base_fields[name])
+        if "section" in form.base_fields:
+            form.base_fields["section"].widget.can_add_related = False
+        return form
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "lead_picture":
+            kwargs["widget"] = PictureChooser()
+        if db_field.name == "section":
+            sections = Section.objects.select_related("parent").order_by("path")
+            kwargs |= {"form_class": SectionField, "queryset": sections}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method == "GET" and obj.pk is None:
+            author = Author.objects.filter(user=request.user).first()
+            kwargs["initial"] = [{"author": author.pk}] if author else []
+        return kwargs
+
+    # Who may
+
+    def has_change_permission(self, request, obj=None):
+        """A story that nobody of the user's standing can move cannot be written in either."""
+        may_move = obj is None or any(
+            transition.is_open(obj) and transition.is_allowed(request.user)
+            for transition in workflow.TRANSITIONS.values()
+        )
+        return may_move and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """Stories are killed, so that their addresses can say so."""
+        return False
+
+    # What a button does
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """
+        Save what is typed and take the step that the button names: both, or neither.
+
+        Where the workflow refuses the step, nothing is written, and the page comes back with
+        every typed word, the refusal beside the fields that it names.
+        """
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        if request.POST.get("_transition", "save") not in workflow.TRANSITIONS:
+            raise BadRequest("There is no such button.")
+        try:
+            with transaction.atomic():
+                self._wait_for_others(request, object_id)
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except ValidationError as refusal:
+            request.refusal = refusal
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _wait_for_others(self, request, object_id):
+        """Two who press a button of one story at once are served one after the other."""
+        if object_id and (article := self.get_object(request, unquote(object_id))):
+            article.lock()
+
+    def save_model(self, request, obj, form, change):
+        obj.changed_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """The bylines and topics stand before the step is taken: the publish checks read them."""
+        super().save_related(request, form, formsets, change)
+        transition = request.POST.get("_transition", "save")
+        event = workflow.perform(
+            transition, form.instance, by=request.user, **form.notes(transition)
+        )
+        self.message_user(request, _told(event), messages.SUCCESS)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        transition = workflow.TRANSITIONS[request.POST.get("_transition", "save")]
+        return str(transition.label)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return redirect("admin:articles_article_change", obj.pk)
+
+    def response_change(self, request, obj):
+        return self.response_add(request, obj)
+
+    # What is shown
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        saved = obj if obj is not None and obj.pk else None
+        may_write = add or self.has_change_permission(request, obj)
+        context |= {
+            "media": Media.from_media(context["media"], nonce=str(request.csp_nonce)),
+            "buttons": buttons(request.user, saved),
+            "panel": saved and Panel(saved, request.user),
+            "problems": problems_of(context["adminform"].form, context["inline_admin_formsets"]),
+            "may_write": may_write,
+            "shown_body": "" if may_write else shown_body(obj),
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _told(event):
+    """What happened, with the way to see it as readers do."""
+    live = event.article.versions.live().first()
+    if event.transition != "publish" or live is None:
+        return wording.what_happened(event)
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        wording.what_happened(event),
+        live.get_absolute_url(),
+        _("View on site"),
+    )

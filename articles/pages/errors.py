@@ -1,0 +1,42 @@
+"""What a reader gets who gets no page: which way to go on."""
+
+import sys
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
+
+RETRY_AFTER = 30  # seconds
+
+
+def bad_request(request, exception):
+    return _never_kept(render(request, "400.html", status=400))
+
+
+def permission_denied(request, exception):
+    return _never_kept(render(request, "403.html", status=403))
+
+
+def not_found(request, exception):
+    """Kept by no cache: a story may be scheduled for this address."""
+    return _never_kept(render(request, "404.html", status=404))
+
+
+def server_error(request):
+    """500, or 503 where the database does not answer. The page asks nothing of anything."""
+    no_database = isinstance(sys.exception(), (OperationalError, InterfaceError))
+    status = 503 if no_database else 500
+    # The style sheets' plain names: the list of hashed ones may be what is missing.
+    context = {"site_name": settings.SITE_NAME, "static_url": settings.STATIC_URL}
+    response = HttpResponse(render_to_string(f"{status}.html", context), status=status)
+    if no_database:
+        response["Retry-After"] = RETRY_AFTER
+    return _never_kept(response)
+
+
+def _never_kept(response):
+    patch_cache_control(response, no_store=True)
+    return response

@@ -1,0 +1,93 @@
+"""What several of the readers' pages print in the same way."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.pages import bylines
+
+register = template.Library()
+register.filter("byline_lines", bylines.lines)
+register.filter("byline_authors", bylines.authors)
+
+# Django's format letters, in the order that the language wants.
+FORMATS = {
+    "today": _("l j F Y"),
+    "minute": _("j F Y, H:i T"),
+    "time": _("H:i"),
+    "short-day": _("j M"),
+    "day": _("j F"),
+    "day-of-year": _("j F Y"),
+}
+
+
+@register.filter
+def iso(value: datetime) -> str:
+    """For machines: in the newsroom's zone, with its offset."""
+    return timezone.localtime(value).isoformat(timespec="seconds")
+
+
+@register.simple_tag
+def moment(value: datetime, form: str = "") -> str:
+    """
+    A time in the newsroom's zone, for people and, with its offset, for machines.
+
+    `form` names one of FORMATS; without it, or as "short", what is of today shows its time and the
+    rest its day.
+    """
+    local = timezone.localtime(value)
+    shown = date_format(local, str(FORMATS[_form_of(local, form)]), use_l10n=False)
+    return format_html('<time datetime="{}">{}</time>', iso(value), shown)
+
+
+def _form_of(local: datetime, wanted: str) -> str:
+    if wanted in FORMATS:
+        return wanted
+    today = timezone.localdate()
+    if local.date() == today:
+        return "time"
+    if wanted == "short":
+        return "short-day"
+    return "day" if local.year == today.year else "day-of-year"
+
+
+@register.simple_tag
+def today() -> str:
+    """The date of the paper."""
+    shown = date_format(timezone.localtime(), str(FORMATS["today"]), use_l10n=False)
+    return format_html('<time datetime="{}">{}</time>', timezone.localdate().isoformat(), shown)
+
+
+@register.inclusion_tag("articles/_picture.html")
+def picture(picture, sizes: str, eager: bool = False):
+    """
+    A library picture in the widths it is kept in; `sizes` says how wide it stands.
+
+    Where a style sheet crops it, the focal point stays in view: its tenths are classes, since
+    pages carry no style attributes.
+    """
+    return {
+        "picture": picture,
+        "sources": [(picture.address(width), width) for width in picture.widths],
+        "sizes": sizes,
+        "eager": eager,
+        "focal_x": round(picture.focal_x * 10),
+        "focal_y": round(picture.focal_y * 10),
+    }
+
+
+@register.inclusion_tag("articles/_section_menu.html")
+def section_menu(sections, here: str = ""):
+    """The top sections; the one that holds the section path `here` is marked."""
+    return {"sections": [(section, _is_current(section.path, here)) for section in sections]}
+
+
+def _is_current(path: str, here: str) -> str:
+    """The value of aria-current: "page" on the section's own front, "true" inside it."""
+    if path == here:
+        return "page"
+    return "true" if here.startswith(f"{path}/") else ""

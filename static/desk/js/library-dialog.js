@@ -1,0 +1,100 @@
+// The picture library in a dialog, for the body's editor and for the lead picture.
+
+const gettext = window.gettext ?? ((text) => text)
+
+function make(tag, attributes = {}, children = []) {
+  const element = Object.assign(document.createElement(tag), attributes)
+  element.append(...children)
+  return element
+}
+
+async function ask(library, question) {
+  const response = await fetch(`${library}?${new URLSearchParams(question)}`)
+  if (!response.ok) throw new Error(response.status)
+  return response.json()
+}
+
+const known = new Map()
+
+// What the library knows of one picture, or undefined.
+export function onePicture(library, id) {
+  if (!known.has(id)) {
+    known.set(id, ask(library, { id }).then(({ pictures }) => pictures[0], () => undefined))
+  }
+  return known.get(id)
+}
+
+function option(picture, choose) {
+  const image = make("img", { src: picture.thumbnail, alt: "", loading: "lazy" })
+  const words = [make("b", { textContent: picture.caption || picture.name })]
+  if (picture.credit) words.push(make("small", { textContent: picture.credit }))
+  if (!picture.alt) words.push(make("em", { textContent: gettext("no alt text yet") }))
+  const button = make("button", { type: "button" }, [image, ...words])
+  button.addEventListener("click", () => choose(picture))
+  return make("li", {}, [button])
+}
+
+// Lets somebody pick a picture; resolves to it, or to null.
+export function openLibrary(library) {
+  const search = make("input", { type: "search", id: "library-search" })
+  const label = make("label", { htmlFor: search.id, textContent: gettext("Search the library") })
+  const list = make("ul", { className: "library-list" })
+  const status = make("p", { className: "library-status", role: "status" })
+  const more = make("button", { type: "button", textContent: gettext("More pictures"), hidden: true })
+  const add = make("a", { href: library.replace(/library\/$/, "add/"), target: "_blank" })
+  add.textContent = gettext("Add a picture to the library")
+  const close = make("button", { type: "button", textContent: gettext("Close") })
+  const title = make("h2", { id: "library-title", textContent: gettext("Picture library") })
+  const head = make("div", { className: "library-head" }, [title, add, close])
+  const dialog = make("dialog", { className: "library" }, [head, label, search, status, list, more])
+  dialog.setAttribute("aria-labelledby", title.id)
+  let chosen = null
+  let page = 0
+  let turn = 0
+
+  async function show(next) {
+    const mine = ++turn
+    try {
+      const answer = await ask(library, { q: search.value, page: next })
+      if (mine !== turn) return // a later question was faster
+      page = next
+      const options = answer.pictures.map((picture) => option(picture, choose))
+      if (page === 0) list.replaceChildren(...options)
+      else list.append(...options)
+      more.hidden = !answer.more
+      status.textContent = list.children.length ? "" : gettext("No picture has these words.")
+    } catch {
+      status.textContent = gettext("The library does not answer. Try again.")
+    }
+  }
+
+  function choose(picture) {
+    chosen = picture
+    known.set(String(picture.id), Promise.resolve(picture))
+    dialog.close()
+  }
+
+  let typing
+  const again = () => show(0) // a picture added in the other tab is there on coming back
+  search.addEventListener("input", () => {
+    clearTimeout(typing)
+    typing = setTimeout(again, 200)
+  })
+  more.addEventListener("click", () => show(page + 1))
+  close.addEventListener("click", () => dialog.close())
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") dialog.close() // else it would only empty the search
+  })
+  window.addEventListener("focus", again)
+  document.body.append(dialog)
+  dialog.showModal()
+  search.focus()
+  show(0)
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      window.removeEventListener("focus", again)
+      dialog.remove()
+      resolve(chosen)
+    })
+  })
+}

@@ -1,0 +1,340 @@
+"""The other screens of the desk: list, history, library, and what guards them all."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from articles import workflow
+from articles.models import Article, Author, Picture, Section, Topic
+from tests.desk import address, press
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    PictureFactory,
+    SectionFactory,
+    TopicFactory,
+    UserFactory,
+    picture_upload,
+)
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/articles/article/"
+
+
+def headlines(response):
+    return sorted(article.headline for article in response.context["cl"].result_list)
+
+
+def a_story_as_busy_as_any(topic):
+    article = ArticleFactory(live=True, topics=[topic], lead_picture=PictureFactory())
+    article.bylines.create(author=AuthorFactory())
+    return article
+
+
+# The list
+
+
+def test_the_list_takes_the_same_queries_for_one_story_and_for_a_hundred(
+    client, editor, django_assert_num_queries
+):
+    client.force_login(editor)
+    topic = TopicFactory()
+    a_story_as_busy_as_any(topic)
+    with django_assert_num_queries(13):
+        client.get(LIST)
+
+    for _ in range(99):
+        a_story_as_busy_as_any(topic)
+    with django_assert_num_queries(13):
+        response = client.get(LIST)
+    assert len(response.context["cl"].result_list) == 100
+
+
+def test_the_list_says_where_every_story_stands(client, editor, time_machine):
+    time_machine.move_to("2026-11-23T12:00:00+00:00")
+    ArticleFactory()
+    ArticleFactory(in_review=True)
+    ArticleFactory(live=True)
+    ArticleFactory(expired=True)
+    ArticleFactory(killed=True)
+    ArticleFactory(scheduled=True, published_at=timezone.now() + timedelta(hours=18))
+    changed = ArticleFactory(live=True)
+    workflow.perform("save", changed, by=editor)
+    workflow.perform("submit", changed, by=editor)
+    client.force_login(editor)
+
+    page = client.get(LIST).text
+
+    for words in (
+        "Draft</span>", "In review</span>", "Live</span>", "Expired</span>", "Killed</span>",
+        "Scheduled 24 Nov 06:00</span>",
+        "Live with unpublished changes</span> <small>In review</small>",
+    ):  # fmt: skip
+        assert words in page
+
+
+def test_the_list_is_filtered_by_state_section_and_topic_and_searched(client, editor):
+    europe = SectionFactory(parent=(world := SectionFactory()))
+    topic = TopicFactory()
+    ArticleFactory(headline="Wanted", live=True, section=europe, topics=[topic])
+    ArticleFactory(headline="Other", byline=AuthorFactory(name="Mara Lind"))
+    client.force_login(editor)
+
+    for question in (
+        "state=live",
+        f"section={world.pk}",
+        f"topics__id__exact={topic.pk}",
+        "q=wanted",
+    ):
+        assert headlines(client.get(f"{LIST}?{question}")) == ["Wanted"]
+    assert headlines(client.get(f"{LIST}?q=mara+lind")) == ["Other"]
+    assert headlines(client.get(f"{LIST}?state=nonsense&section=x")) == ["Other", "Wanted"]
+
+
+def test_the_desk_opens_with_what_waits_for_the_person(client, reporter, editor):
+    author = AuthorFactory(user=reporter)
+    ArticleFactory(headline="Waits", in_review=True)
+    back = ArticleFactory(headline="Mine, sent back", byline=author, in_review=True)
+    workflow.perform("request-changes", back, by=editor, note="More.")
+    ArticleFactory(headline="My draft", byline=author)
+    ArticleFactory(headline="Of somebody else")
+
+    client.force_login(editor)
+    queues = client.get("/admin/").context["queues"]
+    assert (str(queues[0].label), queues[0].count) == ("Waiting for review", 1)
+    assert headlines(client.get(queues[0].address)) == ["Waits"]
+
+    client.force_login(reporter)
+    queues = client.get("/admin/").context["queues"]
+    assert [(str(queue.label), queue.count) for queue in queues] == [
+        ("Sent back to you", 1), ("Your drafts", 1),
+    ]  # fmt: skip
+    assert [headlines(client.get(queue.address)) for queue in queues] == [
+        ["Mine, sent back"], ["My draft"],
+    ]  # fmt: skip
+
+
+# History
+
+
+def test_the_history_tells_what_readers_saw_when(client, editor, time_machine):
+    client.force_login(editor)
+    time_machine.move_to("2026-11-23T14:02:00+00:00")
+    article = ArticleFactory()
+    press(client, "publish", article)
+    time_machine.move_to("2026-11-24T06:00:00+00:00")
+    press(client, "publish", article, headline="Second", change="update")
+    press(client, "save", article, headline="Third")
+    press(client, "schedule", article, publish_at="2026-11-25T06:00")
+
+    page = client.get(address(article, "history"))
+
+    assert [(entry.version.number, entry.period) for entry in page.context["entries"]] == [
+        (3, "scheduled from 25 Nov 06:00"),
+        (2, "live since 24 Nov 06:00, until 25 Nov 06:00"),
+        (1, "live 23 Nov 14:02 – 24 Nov 06:00"),
+    ]
+    assert "Publish now → Published" in page.text
+
+
+def test_the_history_takes_the_same_queries_for_one_version_and_for_many(
+    client, editor, django_assert_num_queries
+):
+    client.force_login(editor)
+    article = ArticleFactory()
+    workflow.perform("save", article, by=editor)
+    with django_assert_num_queries(8):
+        client.get(address(article, "history"))
+
+    for _ in range(5):
+        workflow.perform("save", article, by=editor)
+    with django_assert_num_queries(8):
+        client.get(address(article, "history"))
+
+
+def test_a_version_is_shown_as_it_was_and_cleaned(client, reporter):
+    picture = PictureFactory()
+    body = f'<p>Old words.</p><figure data-picture="{picture.pk}"></figure>'
+    article = ArticleFactory(headline="Old headline", body=body)
+    article.versions.update(body=body + '<img src="x" onerror="alert(1)">')
+    client.force_login(reporter)
+    press(client, "save", article, headline="New headline", body="<p>New words.</p>")
+
+    page = client.get(reverse("admin:articles_article_version", args=[article.pk, 1]))
+
+    assert "Old headline" in page.text
+    assert "Old words." in page.text
+    assert reverse("admin:articles_picture_file", args=[picture.pk, 960]) in page.text
+    assert "onerror" not in page.text
+    assert client.get(address(article).replace("change", "versions/9")).status_code == 404
+
+
+# The library
+
+
+def upload(client, content, **words):
+    return client.post("/admin/articles/picture/add/", {"upload": content, "focal_x": 0.5, **words})
+
+
+def test_a_reporter_adds_a_picture_to_the_library(client, reporter):
+    client.force_login(reporter)
+
+    response = upload(client, picture_upload(), alt_text="A harbour\nat dawn", credit="J. Pires")
+
+    picture = Picture.objects.get()
+    assert response.status_code == 302
+    assert (picture.alt_text, picture.width, picture.height) == ("A harbour at dawn", 1200, 800)
+
+
+def test_the_same_file_again_is_refused_with_the_picture_that_has_it(client, reporter):
+    client.force_login(reporter)
+    upload(client, picture_upload(), alt_text="A harbour")
+
+    response = upload(client, picture_upload(), alt_text="Again", caption="Kept words")
+
+    [message] = response.context["adminform"].form.errors["upload"]
+    assert "has this picture already" in message
+    assert reverse("admin:articles_picture_change", args=[Picture.objects.get().pk]) in message
+    assert "Kept words" in response.text
+
+
+def png(width, height):
+    data = io.BytesIO()
+    Image.new("1", (width, height)).save(data, "PNG")
+    data.seek(0)
+    data.name = "picture.png"
+    return data
+
+
+def named(content, name="picture.jpg"):
+    data = io.BytesIO(content)
+    data.name = name
+    return data
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (lambda: named(b"<svg onload='alert(1)'></svg>"), "not a JPEG, PNG, WebP or GIF"),
+        (lambda: named(picture_upload().read()[:900]), "not a JPEG, PNG, WebP or GIF"),
+        (lambda: named(b""), "empty"),
+        (lambda: png(10_000, 9_000), "too many pixels"),
+        (lambda: png(100, 20_000), "too tall"),
+    ],
+    ids=["not an image", "truncated", "empty", "huge", "tall"],
+)
+def test_a_file_that_is_no_safe_picture_is_refused_in_words(client, reporter, content, words):
+    client.force_login(reporter)
+
+    response = upload(client, content(), alt_text="Kept words")
+
+    assert response.status_code == 200
+    assert words in response.context["adminform"].form.errors["upload"][0]
+    assert "Kept words" in response.text
+    assert not Picture.objects.exists()
+
+
+def test_pictures_of_the_desk_are_for_who_is_signed_in(client, reporter, moderator):
+    picture = PictureFactory()
+    file = reverse("admin:articles_picture_file", args=[picture.pk, 480])
+    library = reverse("admin:articles_picture_library")
+
+    assert client.get(file).status_code == client.get(library).status_code == 302
+    client.force_login(moderator)
+    assert client.get(file).status_code == client.get(library).status_code == 403
+    client.force_login(reporter)
+    answer = client.get(file)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/webp")
+    assert "private" in answer.headers["Cache-Control"]
+    assert "public" not in answer.headers["Cache-Control"]
+
+
+def test_the_library_is_searched_by_words_and_paged_with_the_same_queries(
+    client, reporter, django_assert_num_queries
+):
+    PictureFactory(caption="The old bridge")
+    PictureFactory(caption="The quay", credit="J. Bridge")
+    PictureFactory(caption="A dog")
+    client.force_login(reporter)
+    library = reverse("admin:articles_picture_library")
+
+    found = client.get(library, {"q": "bridge"}).json()
+    assert [picture["caption"] for picture in found["pictures"]] == ["The quay", "The old bridge"]
+    assert found["more"] is False
+    for _ in range(23):
+        PictureFactory()
+    with django_assert_num_queries(5):
+        assert client.get(library).json()["more"] is True
+    with django_assert_num_queries(5):
+        assert len(client.get(library, {"page": 1}).json()["pictures"]) == 2
+    assert client.get(library, {"page": "x"}).status_code == 404
+
+
+def test_a_picture_in_a_text_is_not_deleted(client, editor):
+    picture = PictureFactory()
+    ArticleFactory(body=f'<p>x</p><figure data-picture="{picture.pk}"></figure>')
+    client.force_login(editor)
+
+    client.post(f"/admin/articles/picture/{picture.pk}/delete/", {"post": "yes"})
+
+    assert Picture.objects.filter(pk=picture.pk).exists()
+
+
+def test_two_sections_do_not_share_an_address(client, editor):
+    SectionFactory(slug="sport")
+    client.force_login(editor)
+
+    response = client.post(
+        "/admin/articles/section/add/", {"name": "Sport", "slug": "sport", "position": 0}
+    )
+
+    assert response.context["adminform"].form.errors == {
+        "slug": ["Another section has this address."]
+    }
+
+
+# What guards them all
+
+
+def test_every_screen_answers_every_role_or_refuses(
+    client, reporter, editor, moderator, admin_user
+):
+    article = ArticleFactory(live=True, topics=[TopicFactory()], lead_picture=PictureFactory())
+    screens = ["/admin/", address(), address(article), address(article, "history"), LIST]
+    screens.append(reverse("admin:articles_article_version", args=[article.pk, 1]))
+    for model in (Author, Picture, Section, Topic):
+        base = f"/admin/articles/{model._meta.model_name}/"
+        screens += [base, f"{base}add/", f"{base}{model.objects.first().pk}/change/"]
+
+    writers = {reporter, editor, admin_user}
+    for user in (*writers, moderator, UserFactory()):
+        client.force_login(user)
+        answers = {screen: client.get(screen).status_code for screen in screens}
+        assert set(answers.values()) <= {200, 403}, answers
+        assert answers["/admin/"] == 200
+        assert answers[address(article)] == (200 if user in writers else 403)
+
+
+def test_the_desk_runs_no_script_of_a_page_and_is_kept_by_no_cache(client, editor):
+    client.force_login(editor)
+    page = client.get(address(ArticleFactory()))
+
+    policy = page.headers["Content-Security-Policy"]
+    scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    nonce = page.context["request"].csp_nonce
+    assert scripts == f"script-src 'self' 'nonce-{nonce}'"
+    assert f'<script type="importmap" nonce="{nonce}">' in page.text
+    assert "no-store" in page.headers["Cache-Control"]
+    assert "private" in page.headers["Cache-Control"]
+
+
+def test_a_story_that_is_not_there_is_not_found(client, editor):
+    client.force_login(editor)
+
+    assert client.get("/admin/articles/article/999/history/").status_code == 404
+    assert Article.objects.count() == 0

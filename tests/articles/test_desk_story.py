@@ -1,0 +1,414 @@
+"""A story's page: what each person can press, what it does, and what it never loses."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.messages import get_messages
+from django.utils import timezone
+
+from articles.models import Article, Stage, State, Version
+from tests.desk import address, buttons, press, told, typed_on
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    PictureFactory,
+    SectionFactory,
+    TopicFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at_the_desk(client):
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+def state_of(article):
+    return Article.objects.with_state().get(pk=article.pk).state
+
+
+def seen_by_readers(article):
+    version = article.versions.live().first()
+    return version and version.headline
+
+
+def said(response):
+    return " ".join(map(str, get_messages(response.wsgi_request)))
+
+
+def in_hours(hours):
+    return f"{timezone.localtime() + timedelta(hours=hours):%Y-%m-%dT%H:%M}"
+
+
+# Who may press what
+
+
+def test_a_reporter_writes_a_story_and_submits_it(at_the_desk, reporter):
+    mara = AuthorFactory(name="Mara Lind", user=reporter)
+    section, topic, picture = SectionFactory(), TopicFactory(), PictureFactory()
+    desk = at_the_desk(reporter)
+
+    response = press(
+        desk, "submit",
+        kicker="Harbour", headline="  Bridge\nopens ", standfirst="At last.",
+        body="<h2>How</h2><p>Slowly.</p>", section=section.pk, topics=[topic.pk],
+        lead_picture=picture.pk,
+    )  # fmt: skip
+
+    article = Article.objects.get()
+    assert response.headers["Location"] == address(article)
+    assert said(response) == "Submitted for review."
+    assert state_of(article) == State.IN_REVIEW
+    version = article.versions.get()
+    assert (version.headline, version.kicker, version.standfirst) == (
+        "Bridge opens", "Harbour", "At last.",
+    )  # fmt: skip
+    assert version.body == "<h2>How</h2><p>Slowly.</p>"
+    assert (version.section, version.lead_picture) == (section, picture)
+    assert list(version.topics.all()) == [topic]
+    assert version.bylines == [{"name": "Mara Lind", "slug": mara.slug, "role": "writer"}]
+
+
+def test_a_new_story_begins_with_the_steps_that_the_person_may_take(at_the_desk, reporter, editor):
+    assert buttons(at_the_desk(reporter).get(address())) == ["Save draft", "Submit for review"]
+    assert buttons(at_the_desk(editor).get(address())) == [
+        "Save draft", "Submit for review", "Publish now", "Schedule",
+    ]  # fmt: skip
+
+
+def test_a_reporter_has_no_button_that_publishes(at_the_desk, reporter, editor):
+    article = ArticleFactory(in_review=True)
+
+    assert buttons(at_the_desk(reporter).get(address(article))) == ["Save draft"]
+    assert buttons(at_the_desk(editor).get(address(article))) == [
+        "Save draft", "Request changes", "Approve", "Publish now", "Schedule", "Kill",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("step", ["publish", "schedule", "approve", "kill", "unpublish"])
+def test_a_step_that_a_reporter_forges_is_refused_and_changes_nothing(at_the_desk, reporter, step):
+    article = ArticleFactory(headline="As it was", in_review=True)
+
+    response = press(
+        at_the_desk(reporter), step, article, headline="Forged", note="n", publish_at=in_hours(1)
+    )
+
+    assert response.status_code == 403
+    assert Article.objects.get().headline == "As it was"
+    assert article.versions.count() == 1
+    assert not Version.objects.exclude(live_from=None).exists()
+
+
+def test_a_new_story_that_a_reporter_forges_live_is_not_even_kept(at_the_desk, reporter):
+    response = press(
+        at_the_desk(reporter), "publish", headline="Forged", body="<p>x</p>",
+        section=SectionFactory().pk, **{"bylines-0-author": AuthorFactory().pk},
+    )  # fmt: skip
+
+    assert response.status_code == 403
+    assert not Article.objects.exists()
+
+
+def test_a_button_that_there_is_not_is_a_bad_request(at_the_desk, editor):
+    assert press(at_the_desk(editor), "explode", ArticleFactory()).status_code == 400
+
+
+def test_a_killed_story_is_read_only_to_a_reporter(at_the_desk, reporter):
+    article = ArticleFactory(headline="Withdrawn words", killed=True)
+
+    response = at_the_desk(reporter).get(address(article))
+
+    assert response.status_code == 200
+    assert "Withdrawn words" in response.text
+    assert "_transition" not in response.text
+    assert press(at_the_desk(reporter), "save", article, headline="x").status_code == 403
+
+
+def test_an_editor_reopens_what_was_killed(at_the_desk, editor):
+    article = ArticleFactory(killed=True)
+    desk = at_the_desk(editor)
+
+    assert buttons(desk.get(address(article))) == ["Reopen"]
+    press(desk, "reopen", article)
+
+    assert state_of(article) == State.DRAFT
+
+
+def test_nobody_deletes_a_story(at_the_desk, admin_user):
+    article = ArticleFactory()
+
+    assert at_the_desk(admin_user).post(address(article, "delete")).status_code == 403
+
+
+# Review
+
+
+def test_an_editor_sends_a_story_back_with_a_note_that_its_reporter_sees(
+    at_the_desk, reporter, editor
+):
+    article = ArticleFactory(in_review=True)
+
+    response = press(at_the_desk(editor), "request-changes", article, note="Who paid for it?")
+
+    assert said(response) == "Sent back with your note."
+    assert state_of(article) == State.CHANGES_REQUESTED
+    page = at_the_desk(reporter).get(address(article))
+    assert page.context["panel"].sent_back.note == "Who paid for it?"
+    assert "requested changes" in page.text
+
+
+def test_a_story_is_not_sent_back_without_a_note(at_the_desk, editor):
+    article = ArticleFactory(in_review=True)
+
+    response = press(at_the_desk(editor), "request-changes", article, headline="Kept words")
+
+    assert told(response) == {"note": ["Write a note: what should be done, or why."]}
+    assert typed_on(response)["headline"] == "Kept words"
+    assert state_of(article) == State.IN_REVIEW
+
+
+# Publishing
+
+
+def test_publishing_shows_the_story_and_says_so(at_the_desk, editor):
+    article = ArticleFactory(headline="Bridge opens")
+
+    response = press(at_the_desk(editor), "publish", article)
+
+    assert seen_by_readers(article) == "Bridge opens"
+    assert said(response).startswith("Published. Readers see version 1 now.")
+    assert article.versions.live().get().get_absolute_url() in said(response)
+
+
+def test_what_is_missing_is_named_beside_its_field_and_every_typed_word_is_kept(
+    at_the_desk, editor
+):
+    picture = PictureFactory(alt_text="")
+    body = f'<p>Words.</p><figure data-picture="{picture.pk}"><figcaption></figcaption></figure>'
+
+    response = press(
+        at_the_desk(editor), "publish", kicker="Kept kicker", standfirst="Kept standfirst",
+        body=body, lead_picture=picture.pk, note="Kept note", expires_at="2020-01-01T00:00",
+    )  # fmt: skip
+
+    assert sorted(told(response)) == [
+        "body", "bylines", "expires_at", "headline", "lead_picture", "section",
+    ]  # fmt: skip
+    sent = typed_on(response)
+    assert (sent["kicker"], sent["standfirst"], sent["note"], sent["body"]) == (
+        "Kept kicker", "Kept standfirst", "Kept note", body,
+    )  # fmt: skip
+    assert sent["expires_at"] == "2020-01-01T00:00"
+    assert 'href="#id_headline"' in response.text
+    assert 'href="#bylines-group"' in response.text
+    assert not Article.objects.exists()
+    assert not Version.objects.exists()
+
+
+def test_a_refused_change_to_a_live_story_leaves_no_version_and_no_words(at_the_desk, editor):
+    article = ArticleFactory(headline="Bridge opens", live=True)
+
+    response = press(at_the_desk(editor), "publish", article, headline="", standfirst="New words")
+
+    assert told(response) == {"headline": ["Write a headline."]}
+    assert typed_on(response)["standfirst"] == "New words"
+    assert article.versions.count() == 1
+    assert Article.objects.get().headline == "Bridge opens"
+
+
+def test_a_change_to_a_live_story_stays_unseen_until_it_is_published(at_the_desk, reporter, editor):
+    article = ArticleFactory(headline="Before", live=True)
+
+    response = press(at_the_desk(reporter), "save", article, headline="After")
+    assert said(response) == "Saved as version 2. Readers go on seeing what is published."
+    assert seen_by_readers(article) == "Before"
+    assert state_of(article) == State.LIVE_CHANGED
+
+    press(at_the_desk(editor), "publish", article)
+    assert seen_by_readers(article) == "After"
+
+
+def test_a_correction_is_published_with_the_notice_that_readers_get(at_the_desk, editor):
+    article = ArticleFactory(live=True)
+    desk = at_the_desk(editor)
+
+    refused = press(
+        desk, "publish", article, headline="Right", change="correction", note="Internal"
+    )
+    assert told(refused) == {"notice": ["Write what readers are told."]}
+    assert article.versions.count() == 1
+
+    press(desk, "publish", article, headline="Right", change="correction", notice="It was 1923.")
+    version = article.versions.live().get()
+    assert version.change == "correction"
+    assert [notice["text"] for notice in version.notices] == ["It was 1923."]
+
+
+def test_the_kind_of_a_change_is_asked_only_where_readers_saw_something_before(at_the_desk, editor):
+    desk = at_the_desk(editor)
+
+    assert "change" not in typed_on(desk.get(address(ArticleFactory())))
+    assert "change" in typed_on(desk.get(address(ArticleFactory(live=True))))
+
+
+def test_a_story_is_scheduled_to_the_minute_of_the_newsrooms_clock(at_the_desk, editor, settings):
+    settings.TIME_ZONE = "America/New_York"
+    article = ArticleFactory()
+    year = timezone.localtime().year + 1
+
+    response = press(at_the_desk(editor), "schedule", article, publish_at=f"{year}-07-01T06:00")
+
+    assert said(response) == f"Scheduled for 1 Jul {year} 06:00 EDT."
+    assert (
+        article.versions.scheduled().get().live_from.isoformat() == f"{year}-07-01T10:00:00+00:00"
+    )
+    assert state_of(article) == State.SCHEDULED
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("", "Choose the day and time of publication."),
+        ("2020-01-01T06:00", "This time has passed. Choose a later one."),
+    ],
+)
+def test_a_schedule_needs_a_time_to_come(at_the_desk, editor, typed, message):
+    article = ArticleFactory()
+
+    response = press(at_the_desk(editor), "schedule", article, publish_at=typed)
+
+    assert told(response) == {"publish_at": [message]}
+    assert state_of(article) == State.DRAFT
+
+
+def test_a_schedule_is_cancelled(at_the_desk, editor):
+    article = ArticleFactory(scheduled=True)
+
+    response = press(at_the_desk(editor), "unschedule", article)
+
+    assert said(response) == "The schedule is cancelled."
+    assert state_of(article) == State.DRAFT
+
+
+def test_publishing_now_says_that_a_scheduled_change_follows(at_the_desk, editor):
+    article = ArticleFactory(live=True)
+    desk = at_the_desk(editor)
+    press(desk, "schedule", article, headline="Tomorrow", publish_at=in_hours(24))
+
+    response = press(desk, "publish", article, headline="Today")
+
+    assert "Version 2 is scheduled for" in said(response)
+    assert seen_by_readers(article) == "Today"
+
+
+def test_unpublishing_takes_a_story_from_readers(at_the_desk, editor):
+    article = ArticleFactory(live=True)
+
+    press(at_the_desk(editor), "unpublish", article)
+
+    assert seen_by_readers(article) is None
+    assert state_of(article) == State.DRAFT
+
+
+# Saving
+
+
+def test_every_save_is_a_version_even_of_the_same_words(at_the_desk, reporter):
+    article = ArticleFactory()
+    desk = at_the_desk(reporter)
+
+    press(desk, "save", article)
+    press(desk, "save", article, headline="Other words")
+
+    assert [version.number for version in article.versions.all()] == [3, 2, 1]
+    assert article.latest_version.saved_by == reporter
+
+
+def test_a_page_that_somebody_else_has_overtaken_does_not_overwrite_their_words(
+    at_the_desk, reporter, editor
+):
+    article = ArticleFactory()
+    stale = at_the_desk(reporter).get(address(article))
+    press(at_the_desk(editor), "save", article, headline="Theirs")
+
+    refused = press(at_the_desk(reporter), "save", page=stale, headline="Mine")
+    [message] = told(refused)["__all__"]
+    assert message.startswith(f"{editor} saved version 2 at")
+    assert typed_on(refused)["headline"] == "Mine"
+    assert Article.objects.get().headline == "Theirs"
+    assert article.versions.count() == 2
+
+    press(at_the_desk(reporter), "save", page=refused)
+    assert Article.objects.get().headline == "Mine"
+
+
+def test_bylines_of_an_overtaken_page_are_saved_over_theirs(at_the_desk, editor):
+    article = ArticleFactory(byline=AuthorFactory(name="First"))
+    desk = at_the_desk(editor)
+    stale = desk.get(address(article))
+    press(desk, "save", article, **{"bylines-0-author": AuthorFactory(name="Theirs").pk})
+
+    refused = press(desk, "save", page=stale)
+    press(desk, "save", page=refused)
+
+    assert [line["name"] for line in article.latest_version.bylines] == ["First"]
+
+
+def test_two_names_in_a_byline_change_places(at_the_desk, editor):
+    one, two = AuthorFactory(name="One"), AuthorFactory(name="Two")
+    article = ArticleFactory(byline=one)
+    desk = at_the_desk(editor)
+
+    press(desk, "save", article, **{"bylines-1-author": two.pk})
+    assert [line["name"] for line in article.latest_version.bylines] == ["One", "Two"]
+    press(desk, "save", article, **{"bylines-0-position": 2, "bylines-1-position": 1})
+    assert [line["name"] for line in article.latest_version.bylines] == ["Two", "One"]
+    press(desk, "save", article, **{"bylines-0-author": one.pk, "bylines-1-author": two.pk})
+    assert [line["name"] for line in article.latest_version.bylines] == ["One", "Two"]
+
+
+def test_a_byline_is_removed_by_its_box_or_by_emptying_it(at_the_desk, editor):
+    article = ArticleFactory(byline=AuthorFactory())
+    desk = at_the_desk(editor)
+    press(desk, "save", article, **{"bylines-1-author": AuthorFactory(name="Stays").pk})
+
+    press(desk, "save", article, **{"bylines-0-DELETE": "on"})
+    assert [line["name"] for line in article.latest_version.bylines] == ["Stays"]
+    press(desk, "save", article, **{"bylines-0-author": ""})
+    assert article.latest_version.bylines == []
+
+
+def test_the_same_name_twice_in_one_role_is_refused(at_the_desk, editor):
+    author = AuthorFactory()
+    article = ArticleFactory(byline=author)
+
+    response = press(at_the_desk(editor), "save", article, **{"bylines-1-author": author.pk})
+
+    assert told(response) == {"bylines": ["The same author stands twice in the same role."]}
+    assert article.versions.count() == 1
+
+
+def test_markup_that_the_editor_does_not_make_is_not_kept(at_the_desk, reporter):
+    article = ArticleFactory()
+
+    press(
+        at_the_desk(reporter), "save", article,
+        body='<h1>One</h1><p style="x" onclick="y">Two<script>alert(1)</script></p>',
+    )  # fmt: skip
+
+    assert Article.objects.get().body == "One<p>Two</p>"
+
+
+def test_the_stage_is_seen_as_it_is_when_the_button_is_pressed(at_the_desk, reporter, editor):
+    article = ArticleFactory(in_review=True)
+    page = at_the_desk(editor).get(address(article))
+    Article.objects.update(stage=Stage.DRAFT)
+
+    response = press(at_the_desk(editor), "approve", page=page)
+
+    assert "is not possible" in told(response)["__all__"][0]

@@ -1,0 +1,48 @@
+import pytest
+from django.urls import reverse
+
+from comments import signatures
+from tests.factories import ArticleFactory
+
+
+@pytest.fixture
+def story(db, settings):
+    """A story that readers see, on a site where nobody has to wait between comments."""
+    settings.COMMENT_FLOOD_SECONDS = 0
+    return ArticleFactory(live=True, headline="The bridge reopens")
+
+
+@pytest.fixture
+def page(client, story):
+    """Fetch the story's page: page(comments=2)."""
+    address = story.versions.live().get().get_absolute_url()
+    return lambda **query: client.get(address, query)
+
+
+@pytest.fixture
+def fill_in(story):
+    """What a person sends with the form of the story; other words by name."""
+
+    def fill_in(**changed):
+        return {
+            "comment": "The bridge was shut for a year.",
+            "author": "Ida Holm",
+            "email": "ida@mail.example",
+            "url": "",
+            "subject": "",
+            "comment_parent": "0",
+            "stamp": signatures.stamp(story),
+        } | changed
+
+    return fill_in
+
+
+@pytest.fixture
+def post(client, story, fill_in):
+    """Post the form of the story as a browser does: post(comment="…"), post(HTTP_ORIGIN="…")."""
+
+    def post(**changed):
+        headers = {name: changed.pop(name) for name in list(changed) if name.isupper()}
+        return client.post(reverse("comments:post", args=[story.pk]), fill_in(**changed), **headers)
+
+    return post

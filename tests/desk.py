@@ -1,0 +1,60 @@
+"""The desk as a person uses it without a script: open a page, change what is typed, press."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+
+def address(article=None, screen="change"):
+    if article is None:
+        return reverse("admin:articles_article_add")
+    return reverse(f"admin:articles_article_{screen}", args=[article.pk])
+
+
+def typed_on(response):
+    """What the browser would send of a story's page as it stands."""
+    form = response.context["adminform"].form
+    sent = {field.html_name: _as_sent(field) for field in form}
+    for inline in response.context["inline_admin_formsets"]:
+        sent |= {field.html_name: _as_sent(field) for field in inline.formset.management_form}
+        for row in inline.formset.forms:
+            sent |= {field.html_name: _as_sent(field) for field in row}
+    return {name: value for name, value in sent.items() if value is not None}
+
+
+def _as_sent(field):
+    value = field.value()
+    if value is False:  # an empty box is not sent
+        return None
+    if value is True:
+        return "on"
+    if isinstance(value, list):
+        return [getattr(item, "pk", item) for item in value]
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%dT%H:%M}"
+    if value is None:
+        return None if field.name == "topics" else ""
+    return value
+
+
+def press(client, button, article=None, *, page=None, **changes):
+    """Open the story's page (or stay on `page`), type `changes`, and press `button`."""
+    page = page or client.get(address(article))
+    sent = typed_on(page) | changes | {"_transition": button}
+    return client.post(page.request["PATH_INFO"], sent)
+
+
+def buttons(response):
+    return [str(button.label) for button in response.context["buttons"]]
+
+
+def told(response):
+    """The messages that stand by the fields of a refused page, by field."""
+    assert response.status_code == 200
+    found = {
+        name: list(errors) for name, errors in response.context["adminform"].form.errors.items()
+    }
+    for inline in response.context["inline_admin_formsets"]:
+        if inline.formset.non_form_errors():
+            found[inline.formset.prefix] = list(inline.formset.non_form_errors())
+    return found

@@ -1,0 +1,141 @@
+"""Words planted where readers may not see them are found nowhere that readers can go."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Picture, Version
+from tests.factories import (
+    ArticleFactory,
+    CommentFactory,
+    PictureFactory,
+    SectionFactory,
+    TopicFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = re.compile(
+    r"""(?:href|src|action|content)="(?:http://127\.0\.0\.1:8000)?(/[^"#]*)|(/pictures/\S+?) """
+)
+
+
+def everything_public(client, *, start):
+    """Every answer that a reader can get by following addresses, as one text with its headers."""
+    waiting, seen, answers = list(start), set(start), []
+    while waiting:
+        response = client.get(waiting.pop())
+        body = b"".join(response) if response.streaming else response.content
+        text = f"{response.status_code} {response.headers}\n{body.decode(errors='replace')}"
+        answers.append(text)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            found = {a or b for a, b in ADDRESS.findall(text)} - seen
+            found = {address.replace("&amp;", "&") for address in found} - seen
+            found = {a for a in found if not a.startswith(("/static/", "/admin/"))}
+            seen |= found
+            waiting += found
+    return "\n".join(answers)
+
+
+def canary(name, section, topic, **state):
+    """A story with its name in every field, in a state of its own."""
+    picture = PictureFactory(alt_text=f"CANARY alt {name}", caption=f"CANARY caption {name}")
+    article = ArticleFactory(
+        headline=f"CANARY headline {name}",
+        kicker=f"CANARY {name}",
+        standfirst=f"CANARY standfirst {name}",
+        slug=f"canary-{name}",
+        body=f'<p>CANARY body</p><figure data-picture="{picture.pk}"></figure>',
+        section=section,
+        lead_picture=picture,
+        topics=[topic],
+        **state,
+    )
+    return article, picture
+
+
+@pytest.fixture
+def paper(editor):
+    section, topic = SectionFactory(name="City", slug="city"), TopicFactory(slug="bridges")
+    live = ArticleFactory(
+        headline="VISIBLE story", section=section, topics=[topic], live=True,
+        lead_picture=PictureFactory(alt_text="VISIBLE picture"),
+    )  # fmt: skip
+    changed = ArticleFactory(headline="VISIBLE before", section=section, live=True)
+    changed.headline = "CANARY after"
+    changed.save()
+    workflow.perform("save", changed, by=editor)
+    hidden = [
+        canary("draft", section, topic),
+        canary("in-review", section, topic, in_review=True),
+        canary("scheduled", section, topic, scheduled=True),
+        canary("approved", section, topic, in_review=True),
+    ]
+    killed = canary("killed", section, topic)
+    workflow.perform("kill", killed[0], by=editor, note="CANARY reason")
+    return live, [*hidden, killed]
+
+
+def guesses(hidden):
+    """What somebody would try who knows how addresses are made."""
+    days = [timezone.localtime() + timedelta(days=days) for days in (0, 1)]
+    for article, picture in hidden:
+        yield from (f"/{day:%Y/%m/%d}/{article.slug}/" for day in days)
+        yield from (picture.address(width) for width in picture.widths)
+        yield f"/comments/{article.pk}/"
+
+
+def without_the_asked_address(text, hidden):
+    """A refusal may repeat the address that was asked for: it tells nobody anything."""
+    for article, _picture in hidden:
+        text = text.replace(article.slug, "")
+    return text
+
+
+def test_what_is_not_live_is_found_nowhere(client, paper):
+    _live, hidden = paper
+
+    found = everything_public(client, start=["/", "/city/", *guesses(hidden)])
+
+    assert "VISIBLE story" in found
+    assert "VISIBLE picture" in found
+    assert "CANARY" not in found
+    assert "canary" not in without_the_asked_address(found, hidden)
+    assert not any(picture.file in found for _article, picture in hidden)
+
+
+def test_the_guessed_addresses_of_what_is_not_live_answer_as_if_it_did_not_exist(client, paper):
+    _live, hidden = paper
+
+    answers = {client.get(address).status_code for address in guesses(hidden)}
+
+    assert answers == {404}
+
+
+def test_a_scheduled_story_is_everywhere_from_its_minute_on(client, paper, time_machine):
+    _live, hidden = paper
+    scheduled = Version.objects.scheduled().get()
+
+    time_machine.move_to(scheduled.live_from)
+    found = everything_public(client, start=["/"])
+
+    assert found.count("CANARY headline scheduled") > 2
+    assert Picture.objects.published().filter(pk=hidden[2][1].pk).exists()
+
+
+def test_the_words_and_addresses_of_commenters_that_wait_are_found_nowhere(client, paper):
+    live, _hidden = paper
+    CommentFactory(article=live, text="VISIBLE comment", approved=True)
+    for state in ({}, {"rejected": True}, {"spam": True}):
+        CommentFactory(article=live, text="CANARY comment", name="CANARY name", **state)
+    emails = list(live.comments.values_list("commenter__email", flat=True))
+
+    found = everything_public(client, start=["/"])
+
+    assert "VISIBLE comment" in found
+    assert "CANARY" not in found
+    assert len(emails) == 4
+    assert not any(email in found for email in emails)
