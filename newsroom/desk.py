@@ -3,6 +3,7 @@
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.auth import get_user_model
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from articles.desk.queues import queues_of
 
 desk_csp = csp_replace(settings.DESK_CONTENT_SECURITY_POLICY)
+
+
+def name_of_a_guess(request, credentials=None) -> str:
+    """The name that somebody tries to sign in with, no longer than any account's."""
+    longest = get_user_model()._meta.get_field("username").max_length
+    return (credentials or request.POST).get("username", "")[:longest]
 
 
 def too_many_sign_ins(request, original_response=None, credentials=None):

@@ -135,6 +135,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # no list of who signed in from where
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_USERNAME_CALLABLE = "newsroom.desk.name_of_a_guess"
 AXES_LOCKOUT_CALLABLE = "newsroom.desk.too_many_sign_ins"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

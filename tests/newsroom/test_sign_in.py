@@ -45,3 +45,9 @@ def test_the_throttle_can_be_switched_off(client, user, settings):
         sign_in(client, "guess")
 
     assert sign_in(client, "correct horse battery").status_code == 302
+
+
+def test_a_name_longer_than_any_account_is_a_wrong_name(client):
+    response = client.post("/admin/login/", {"username": "x" * 1000, "password": "guess"})
+
+    assert response.status_code == 200
