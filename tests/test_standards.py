@@ -1,0 +1,169 @@
+"""Every kind of page by the standards: the Nu checker of HTML, and axe for WCAG 2.2 AA."""
+
+import json
+import os
+import shutil
+import subprocess
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+
+from articles import workflow
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    CommentFactory,
+    PictureFactory,
+    SectionFactory,
+    TopicFactory,
+    UserFactory,
+    go_live,
+)
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+BODY = """<p>The crossing had been <strong>shut</strong> since a barge struck its third pier.</p>
+<h2>What the engineers found</h2><p>Two cracked stones, <em>and</em> a
+<a href="https://example.org/report">report</a>.</p><h3>Who pays</h3>
+<ul><li><p>The barge</p></li></ul><ol><li><p>The city</p></li></ol>
+<blockquote><p>“We have seen worse.”</p></blockquote>
+<aside class="pull-quote"><p>We have seen worse</p></aside>
+<aside class="embed"><a href="https://example.org/film">A film of it</a></aside>
+<figure data-picture="{picture}"><figcaption>The third <em>pier</em>.</figcaption></figure>"""
+GOOD = {"comment": "Well said.", "author": "Ada", "email": "ada@example.org"}
+
+
+@pytest.fixture
+def paper(db):
+    """A small paper with everything on it, and the addresses of every kind of page."""
+    city, topic = SectionFactory(name="City", slug="city"), TopicFactory(slug="bridges")
+    transport = SectionFactory(name="Transport", slug="transport", parent=city)
+    SectionFactory(name="Opinion", slug="opinion")
+    author = AuthorFactory(name="Mara Lind", title="Transport correspondent", bio="Rides trams.")
+    for number in range(24):
+        ArticleFactory(
+            headline=f"Bridge news, part {number}",
+            section=[city, transport][number % 2],
+            topics=[topic],
+            byline=author,
+            lead_picture=PictureFactory() if number % 3 else None,
+            published_at=timezone.now() - timedelta(hours=number + 2),
+        )
+    article = _corrected_story(transport, topic, author)
+    comment = CommentFactory(article=article, text="<em>Well</em> said.", approved=True)
+    CommentFactory(article=article, parent=comment, text="No: https://example.org", approved=True)
+    killed = ArticleFactory(slug="gone", killed=True)
+    story = article.versions.live().get().get_absolute_url()
+    return {
+        "front page": "/",
+        "section": "/city/",
+        "section, older": f"/city/?before={_cursor()}",
+        "nested section": "/city/transport/",
+        "empty section": "/opinion/",
+        "topic": "/topics/bridges/",
+        "author": author.get_absolute_url(),
+        "article": story,
+        "reply": f"{story}?replytocom={comment.pk}",
+        "not found": "/no-such-section/",
+        "gone": f"/{killed.versions.exclude(path='').get().path}/",
+        "form": f"/comments/{article.pk}/",
+    }
+
+
+def _corrected_story(section, topic, author):
+    body = BODY.format(picture=PictureFactory().pk)
+    article = ArticleFactory(
+        headline="Bridge opens again", kicker="Sarn Bridge", body=body, section=section,
+        topics=[topic], byline=author, lead_picture=PictureFactory(),
+    )  # fmt: skip
+    go_live(article.latest_version, at=timezone.now() - timedelta(hours=2))
+    article.standfirst = "It opened at six."
+    article.save()
+    editor = UserFactory(is_superuser=True)
+    workflow.perform(
+        "publish", article, by=editor, change="correction", note="It was the north pier."
+    )
+    return article
+
+
+def _cursor():
+    return f"{int((timezone.now() - timedelta(hours=8)).timestamp() * 1_000_000)}-1"
+
+
+def _answers(client, paper):
+    """The HTML of every kind of page, by name, with the pages that answer a form."""
+    form = paper.pop("form")
+    pages = {name: client.get(address) for name, address in paper.items()}
+    pages["form with mistakes"] = client.post(form, GOOD | {"email": "nobody"})
+    pages["receipt"] = client.post(form, GOOD, follow=True)
+    return {name: response.content for name, response in pages.items()}
+
+
+@pytest.mark.skipif(
+    "VNU_JAR" not in os.environ, reason="VNU_JAR does not name the Nu checker's jar"
+)
+@pytest.mark.skipif(shutil.which("java") is None, reason="no Java found for the Nu checker")
+def test_every_kind_of_page_is_valid_html(client, paper, tmp_path):
+    for name, html in _answers(client, paper).items():
+        (tmp_path / f"{name.replace(' ', '-')}.html").write_bytes(html)
+
+    checker = ["java", "-jar", os.environ["VNU_JAR"], "--format", "json", "--stdout"]
+    done = subprocess.run([*checker, *tmp_path.glob("*.html")], capture_output=True, text=True)
+
+    messages = [m for m in json.loads(done.stdout)["messages"] if m["type"] != "info" or _warns(m)]
+    assert [(m["url"].rpartition("/")[2], m["message"], m.get("extract")) for m in messages] == []
+
+
+def _warns(message):
+    return message.get("subType") == "warning"
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_kind_of_page_is_accessible(person, paper, width, scheme):
+    page = person(width=width, color_scheme=scheme)
+    paper.pop("form")
+    for name, address in paper.items():
+        page.goto(address)
+        _is_accessible(page, name)
+        _fits(page, name)
+
+    page.goto(paper["article"])
+    page.get_by_label("Comment *").fill("Well said.")
+    page.get_by_label("Comment *").evaluate("field => field.form.noValidate = true")
+    page.get_by_role("button", name="Post Comment").click()
+    page.get_by_role("alert").wait_for()
+    _is_accessible(page, "form with mistakes")
+    page.get_by_label("Name *").fill("Ada")
+    page.get_by_label("Email *").fill("ada@example.org")
+    page.get_by_role("button", name="Post Comment").click()
+    page.get_by_role("status").wait_for()
+    _is_accessible(page, "receipt")
+
+
+def _is_accessible(page, name):
+    found = Axe().run(page, options=RULES).response["violations"]
+    told = [(v["id"], v["help"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found]
+    assert (name, told) == (name, [])
+
+
+def _fits(page, name):
+    """Nothing is wider than the screen."""
+    overhang = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert (name, overhang) == (name, 0)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_first_stop_of_the_tab_key_skips_to_the_story(person, paper):
+    page = person()
+    page.goto(paper["article"])
+
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.textContent").strip().startswith("Skip to")
