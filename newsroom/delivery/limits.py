@@ -5,6 +5,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 
+from newsroom.delivery.desk_only import is_desk
+
 
 class RequestLimitsMiddleware:
     """413 for a body over the limit of its place, 400 for text that no database can hold."""
@@ -13,7 +15,7 @@ class RequestLimitsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if _length(request) > _limit(request.path_info):
+        if _length(request) > _limit(request):
             return _too_large(request)
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return HttpResponseBadRequest("NUL is not text.\n", content_type="text/plain")
@@ -32,8 +34,8 @@ def _length(request) -> int:
         return 0
 
 
-def _limit(path: str) -> int:
-    return settings.DESK_BODY_LIMIT if path.startswith("/admin/") else settings.PUBLIC_BODY_LIMIT
+def _limit(request) -> int:
+    return settings.DESK_BODY_LIMIT if is_desk(request) else settings.PUBLIC_BODY_LIMIT
 
 
 def _too_large(request):
