@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from articles import sanitize
+from articles.desk import wording
 from comments.models import QUEUE_ORDER, Comment, Status
 
 EXCERPT = 160
@@ -23,13 +24,14 @@ VERBS = {
 
 @admin.register(Comment)
 class CommentAdmin(admin.ModelAdmin):
-    list_display = ["excerpt", "name", "story", "standing", "reasons", "posted_at"]
+    list_display = ["excerpt", "name", "story", "standing", "reasons", "posted"]
     list_filter = ["status", "posted_at"]
     search_fields = ["text", "name", "held_because", "article__headline"]
     search_help_text = _("Words of the comment, name, reason or headline")
     ordering = QUEUE_ORDER
     actions = ["approve_selected", "reject_selected", "mark_selected_as_spam"]
-    actions_selection_counter = True
+    save_on_top = True  # the verbs stand there
+    view_on_site = False  # the story's name leads there, where readers see it
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     change_form_template = "admin/comments/change_form.html"
@@ -85,6 +87,10 @@ class CommentAdmin(admin.ModelAdmin):
     def reasons(self, comment):
         return comment.held_because
 
+    @admin.display(description=_("posted"), ordering="posted_at")
+    def posted(self, comment):
+        return wording.short(comment.posted_at)
+
     # Deciding about many
 
     @admin.action(description=_("Approve selected comments"), permissions=["change"])
@@ -113,14 +119,14 @@ class CommentAdmin(admin.ModelAdmin):
         return [
             *("as_typed", "as_readers_see_it", "name", "website"),
             *(["address"] if self.may_see_addresses(request) else []),
-            *("on_story", "answers", "standing", "reasons", "posted_at"),
-            *("decided_at", "decided_by"),
+            *("on_story", "answers", "standing", "reasons", "posted", "decision"),
         ]
 
     def get_readonly_fields(self, request, obj=None):
         return self.get_fields(request, obj)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["title"] = _("Comment")
         context["verbs"] = {
             name: label
             for name, (label, status) in VERBS.items()
@@ -150,6 +156,12 @@ class CommentAdmin(admin.ModelAdmin):
         return format_html(
             '<div class="comment-shown">{}</div>', sanitize.show_comment(comment.html)
         )
+
+    @admin.display(description=_("decided"))
+    def decision(self, comment):
+        if comment.decided_at is None:
+            return ""
+        return f"{wording.short(comment.decided_at)} {wording.person(comment.decided_by)}"
 
     @admin.display(description=_("email"))
     def address(self, comment):

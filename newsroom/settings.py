@@ -229,4 +229,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # Whoever asks for a host that is not ours is answered 400; a traceback each would fill disks.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

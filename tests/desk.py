@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
+from django.contrib.messages import get_messages
 from django.urls import reverse
+
+from articles.models import Article
 
 
 def address(article=None, screen="change"):
@@ -58,3 +61,17 @@ def told(response):
         if inline.formset.non_form_errors():
             found[inline.formset.prefix] = list(inline.formset.non_form_errors())
     return found
+
+
+def state_of(article):
+    return Article.objects.with_state().get(pk=article.pk).state
+
+
+def seen_by_readers(article):
+    version = article.versions.live().first()
+    return version and version.headline
+
+
+def said(response):
+    """The message that the next page shows."""
+    return " ".join(map(str, get_messages(response.wsgi_request)))

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class SectionAdmin(admin.ModelAdmin):
     list_display = ["name", "parent", "address", "position"]
     list_select_related = ["parent"]
-    list_editable = ["position"]
     ordering = ["path"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}

@@ -63,6 +63,7 @@ class PictureAdmin(admin.ModelAdmin):
     search_help_text = gettext_lazy("Words of the alt text, caption or credit")
     list_per_page = 50
     show_full_result_count = False
+    view_on_site = False  # its address is closed until a story shows it
 
     def get_fieldsets(self, request, obj=None):
         words = (None, {"fields": ["alt_text", "caption", "credit"]})
@@ -93,7 +94,9 @@ class PictureAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("picture"))
     def thumbnail(self, picture):
-        return format_html('<img class="thumbnail" src="{}" alt="">', file_address(picture, 480))
+        return format_html(
+            '<img class="thumbnail" src="{}" alt="{}">', file_address(picture, 480), picture
+        )
 
     @admin.display(description=gettext_lazy("picture"))
     def picture(self, picture):

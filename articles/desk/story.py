@@ -116,10 +116,6 @@ class ArticleAdmin(ArticleHistory, ArticleList):
         if object_id and (article := self.get_object(request, unquote(object_id))):
             article.lock()
 
-    def save_model(self, request, obj, form, change):
-        obj.changed_by = request.user
-        super().save_model(request, obj, form, change)
-
     def save_related(self, request, form, formsets, change):
         """The bylines and topics stand before the step is taken: the publish checks read them."""
         super().save_related(request, form, formsets, change)
