@@ -152,8 +152,10 @@ _linker = Linker(
 )
 _comment = nh3.Cleaner(
     tags=COMMENT_TAGS,
-    attributes={tag: set(names) for tag, names in COMMENT_ATTRIBUTES.items()},
+    # Without "*" nh3 lets title and lang stand anywhere.
+    attributes={"*": set()} | {tag: set(names) for tag, names in COMMENT_ATTRIBUTES.items()},
     url_schemes=LINK_SCHEMES,
+    url_relative="deny",
     link_rel=_UGC,
 )
 _TAG = re.compile(r"""<(/?)(\w+)(?:"[^"]*"|'[^']*'|[^'">])*>""")
@@ -223,8 +225,9 @@ def _may_stand_in(tag: str, parent: list[str]) -> bool:
 
 
 def show_comment(html: str) -> SafeString:
-    """Return a kept comment for readers, cleaned once more: storage is not trusted."""
-    return mark_safe(_comment.clean(html))
+    """Return a kept comment for readers, checked once more: storage is not trusted."""
+    html = _comment.clean(html)
+    return mark_safe(html if _is_in_order(html) else _paragraphs(escape(html)))
 
 
 # Data for machines
