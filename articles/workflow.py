@@ -141,14 +141,21 @@ def open_to(user, article) -> list[Transition]:
 
 @transaction.atomic
 def perform(
-    name: str, article, *, by, note: str = "", at: datetime | None = None, change: str = ""
+    name: str,
+    article,
+    *,
+    by,
+    note: str = "",
+    at: datetime | None = None,
+    change: str = "",
+    notice: str = "",
 ):
     """
     Make one transition of a story, whole or not at all: the only door to a change of stage.
 
-    `note` goes into the story's log; with a published change that readers are told about it is
-    the notice they read. `at` is the aware time of a schedule, `change` a Change value for what is
-    published over an earlier version. Returns the WorkflowEvent. Raises PermissionDenied where
+    `note` is for colleagues and goes into the story's log. `at` is the aware time of a schedule;
+    `change`, a Change value, and `notice` are what readers are told of what is published over an
+    earlier version. Returns the WorkflowEvent. Raises PermissionDenied where
     `by` may not, and ValidationError, keyed by field where there is one, where the story cannot.
     """
     transition = TRANSITIONS[name]
@@ -160,10 +167,11 @@ def perform(
             _("“%(step)s” is not possible: the story is now “%(state)s”."),
             params={"step": transition.label, "state": article.get_stage_display()},
         )
-    _refuse_what_is_missing(transition, article, note=note, at=at, change=change)
+    terms = {"at": at, "change": change, "notice": notice}
+    _refuse_what_is_missing(transition, article, note, terms)
     version = article.save_version(by=by, always=name == "save")
     if transition.effect:
-        version = transition.effect(version, by=by, at=at, change=change, notice=note)
+        version = transition.effect(version, by=by, **terms)
     article.stage = transition.to or STAGE_AFTER_A_SAVE[article.stage]
     article.save(update_fields=["stage"])
     return article.events.create(
@@ -171,19 +179,15 @@ def perform(
     )
 
 
-def _refuse_what_is_missing(
-    transition: Transition, article, *, note: str, at: datetime | None, change: str
-):
+def _refuse_what_is_missing(transition: Transition, article, note: str, terms: dict):
     if transition.asks == "note" and not note.strip():
         raise ValidationError({"note": _("Write a note: what should be done, or why.")})
     if transition.asks == "time":
-        if at is None:
+        if terms["at"] is None:
             raise ValidationError({"publish_at": _("Choose the day and time of publication.")})
-        if at <= timezone.now():
+        if terms["at"] <= timezone.now():
             raise ValidationError({"publish_at": _("This time has passed. Choose a later one.")})
-    if transition.checked and (
-        problems := publish_checks.problems(article, at=at, change=change, notice=note)
-    ):
+    if transition.checked and (problems := publish_checks.problems(article, **terms)):
         raise ValidationError(problems)
 
 

@@ -84,7 +84,7 @@ def _corrected_story(section, topic, author):
     article.save()
     editor = UserFactory(is_superuser=True)
     workflow.perform(
-        "publish", article, by=editor, change="correction", note="It was the north pier."
+        "publish", article, by=editor, change="correction", notice="It was the north pier."
     )
     return article
 

@@ -120,10 +120,7 @@ class StoryForm(forms.ModelForm):
     def notes(self, transition: str) -> dict:
         """What goes with a step of the workflow, as workflow.perform takes it."""
         typed = self.cleaned_data
-        published = transition in ("publish", "schedule")
-        told = published and Change(typed.get("change") or Change.SILENT_FIX).needs_a_notice
-        return {
-            "note": typed["notice"] if told else typed["note"],
-            "at": typed["publish_at"],
-            "change": typed.get("change", "") if published else "",
-        }
+        step = {"note": typed["note"], "at": typed.get("publish_at")}
+        if transition in ("publish", "schedule"):
+            step |= {"change": typed.get("change", ""), "notice": typed.get("notice", "")}
+        return step

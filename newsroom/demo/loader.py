@@ -96,7 +96,7 @@ class Loader:
         version = article.save_version(by=editor)
         timeline.schedule(version, by=editor, at=at, change=change, notice=notice)
         name = "publish" if at <= self.now else "schedule"
-        self._step(article, name, Stage.PUBLISHED, min(at, self.now), by="editor", note=notice)
+        self._step(article, name, Stage.PUBLISHED, min(at, self.now), by="editor")
 
     def _end(self, article: Article, story: StoryFile):
         at = self.now - timedelta(hours=6)

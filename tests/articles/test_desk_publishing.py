@@ -87,10 +87,12 @@ def test_a_correction_is_published_with_the_notice_that_readers_get(at_the_desk,
     assert told(refused) == {"notice": ["Write what readers are told."]}
     assert article.versions.count() == 1
 
-    press(desk, "publish", article, headline="Right", change="correction", notice="It was 1923.")
+    told_to_all = {"change": "correction", "notice": "It was 1923.", "note": "Ada rang."}
+    press(desk, "publish", article, headline="Right", **told_to_all)
     version = article.versions.live().get()
     assert version.change == "correction"
     assert [notice["text"] for notice in version.notices] == ["It was 1923."]
+    assert article.events.first().note == "Ada rang."
 
 
 def test_the_kind_of_a_change_is_asked_only_where_readers_saw_something_before(at_the_desk, editor):

@@ -280,7 +280,7 @@ def test_only_a_typed_change_shows_as_updated(editor, change, tells_readers):
     article.headline = "Changed"
     article.save()
 
-    workflow.perform("publish", article, by=editor, change=change, note="It was the north bank.")
+    workflow.perform("publish", article, by=editor, change=change, notice="It was the north bank.")
 
     assert bool(article.versions.live().get().updated_at) is tells_readers
 
@@ -291,7 +291,7 @@ def test_a_correction_stays_with_the_story_after_a_silent_fix(editor):
         article.headline = headline
         article.save()
         workflow.perform(
-            "publish", article, by=editor, change=change, note="It was the north bank."
+            "publish", article, by=editor, change=change, notice="It was the north bank."
         )
 
     (notice,) = article.versions.live().get().notices
