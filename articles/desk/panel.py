@@ -26,7 +26,7 @@ def buttons(user, article=None) -> list[Transition]:
 
 @dataclass
 class Panel:
-    """What admin/articles/article/_panel.html prints of a story that has been saved."""
+    """What admin/articles/article/change_form.html prints of a story that has been saved."""
 
     article: object
     user: object

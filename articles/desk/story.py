@@ -22,9 +22,9 @@ from articles.desk.widgets import Minute, PictureChooser, only_to_be_added
 from articles.models import Author, Section
 
 WRITING = ["kicker", "headline", "standfirst", "body"]
-FILING = ["section", "topics", "lead_picture"]
+FILING = ["section", "label", "topics", "lead_picture"]
 CHANGE = ["change", "notice"]
-REST = ["slug", "comments_open"]
+SHARING = ["search_headline", "search_summary", "slug"]
 
 
 class ArticleAdmin(ArticleHistory, ArticleList):
@@ -39,17 +39,17 @@ class ArticleAdmin(ArticleHistory, ArticleList):
         been_live = obj is not None and obj.versions.ever_live().exists()
         may_write = self.has_change_permission(request, obj)
         may_publish = may_write and request.user.has_perm("articles.publish_article")
-        panel = [
-            *FILING,
-            *(["publish_at"] if may_publish else []),
-            "expires_at",
-            *(CHANGE if may_publish and been_live else []),
-            *(["note"] if may_write else []),
-            *REST,
-        ]
+        panel = {
+            _("What changes for readers"): CHANGE if may_publish and been_live else [],
+            _("Filing"): FILING,
+            _("Times"): [*(["publish_at"] if may_publish else []), "expires_at"],
+            _("Note"): ["note"] if may_write else [],
+            _("Search and sharing"): SHARING,
+            _("Comments"): ["comments_open"],
+        }
         return [
             (None, {"fields": WRITING, "classes": ["story-writing"]}),
-            (None, {"fields": panel, "classes": ["story-panel"]}),
+            *((name, {"fields": fields}) for name, fields in panel.items() if fields),
         ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):

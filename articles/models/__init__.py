@@ -1,6 +1,8 @@
 from articles.models.article import Article
+from articles.models.audit_entry import AuditEntry
 from articles.models.author import Author
 from articles.models.byline import Byline, Role
+from articles.models.content import Label
 from articles.models.live_period import LivePeriod
 from articles.models.picture import Picture
 from articles.models.section import Section
@@ -11,9 +13,11 @@ from articles.models.workflow_event import WorkflowEvent
 
 __all__ = [
     "Article",
+    "AuditEntry",
     "Author",
     "Byline",
     "Change",
+    "Label",
     "LivePeriod",
     "Picture",
     "Role",

@@ -7,6 +7,15 @@ from django_prose_editor.fields import ProseEditorField
 from articles import sanitize
 
 
+class Label(models.TextChoices):
+    """What kind of work a story is, told to readers wherever it is not news."""
+
+    NEWS = "news", _("News")
+    OPINION = "opinion", _("Opinion")
+    ANALYSIS = "analysis", _("Analysis")
+    SPONSORED = "sponsored", _("Sponsored")
+
+
 class Content(models.Model):
     kicker = models.CharField(
         _("kicker"),
@@ -32,6 +41,13 @@ class Content(models.Model):
         blank=True,
         related_name="%(class)ss",
     )
+    label = models.CharField(
+        _("label"),
+        max_length=20,
+        choices=Label.choices,
+        default=Label.NEWS,
+        help_text=_("Printed with the story wherever it is not news."),
+    )
     lead_picture = models.ForeignKey(
         "articles.Picture",
         verbose_name=_("lead picture"),
@@ -42,6 +58,18 @@ class Content(models.Model):
     )
     body = ProseEditorField(
         _("body"), blank=True, extensions=sanitize.EDITOR_EXTENSIONS, sanitize=sanitize.clean_body
+    )
+    search_headline = models.CharField(
+        _("headline for search"),
+        max_length=120,
+        blank=True,
+        help_text=_("What search engines and shared links show instead of the headline."),
+    )
+    search_summary = models.TextField(
+        _("summary for search"),
+        blank=True,
+        max_length=300,
+        help_text=_("What search engines and shared links show instead of the standfirst."),
     )
     topics = models.ManyToManyField(
         "articles.Topic", verbose_name=_("topics"), blank=True, related_name="%(class)ss"

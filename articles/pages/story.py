@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
@@ -28,8 +29,9 @@ class Notice(NamedTuple):
 class Story:
     """What articles/article.html prints; each part is one query, made when it is first shown."""
 
-    def __init__(self, version: Version):
+    def __init__(self, version: Version, at: datetime | None = None):
         self.version = version
+        self.at = at or timezone.now()
 
     @property
     def address(self) -> str:
@@ -92,7 +94,7 @@ class Story:
 
     @cached_property
     def related(self) -> list[Version]:
-        return list(Version.objects.live().related_to(self.version).for_cards()[:4])
+        return list(Version.objects.live(self.at).related_to(self.version).for_cards()[:4])
 
     @cached_property
     def structured_data(self) -> SafeString:

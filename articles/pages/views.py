@@ -4,13 +4,13 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
-from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles import picture_files
 from articles.models import Author, Picture, Section, Topic, Version
 from articles.pages import caching, fronts, paging
+from articles.pages.clock import moment_of
 from articles.pages.story import Story
 
 
@@ -21,7 +21,7 @@ def public(view):
 
 @public
 def front_page(request):
-    now = timezone.now()
+    now = moment_of(request)
     front = fronts.front_page(now)
     response = render(request, "articles/front_page.html", {"front": front})
     return caching.until_next_transition(
@@ -55,7 +55,7 @@ def author(request, slug):
 
 
 def _listing(request, template, versions, **context):
-    now = timezone.now()
+    now = moment_of(request)
     page = paging.page_of(versions.live(now).for_cards(), request.GET)
     lead = fronts.lead_of(page.stories) if page.is_first else None
     response = render(request, template, {"page": page, "lead": lead, **context})
@@ -66,21 +66,22 @@ def _listing(request, template, versions, **context):
 
 @public
 def article(request, path):
-    version = Version.objects.live().at_path(path)
+    now = moment_of(request)
+    version = Version.objects.live(now).at_path(path)
     if version is None:
-        return _moved_or_gone(request, path)
-    story = Story(version)
+        return _moved_or_gone(request, path, now)
+    story = Story(version, now)
     response = render(request, "articles/article.html", {"story": story})
     return caching.until_next_transition(response, [version, *story.related])
 
 
-def _moved_or_gone(request, path):
+def _moved_or_gone(request, path, now):
     """301 to where the story is now, 410 where it was taken away, 404 for all that never was."""
-    stood_here = Version.objects.ever_live().filter(path=path).select_related("article")
+    stood_here = Version.objects.ever_live(now).filter(path=path).select_related("article")
     earlier = stood_here.order_by("-live_from").first()
     if earlier is None:
         raise Http404
-    current = earlier.article.versions.live().first()
+    current = earlier.article.versions.live(now).first()
     if current:
         response = redirect(current, permanent=True)
     elif earlier.article.may_come_back:
@@ -91,14 +92,14 @@ def _moved_or_gone(request, path):
     return caching.until_next_transition(
         response,
         [current] if current else [],
-        next_arrival=earlier.article.versions.next_arrival(),
+        next_arrival=earlier.article.versions.next_arrival(now),
     )
 
 
 @public
 def picture(request, width, file):
     """A picture's file, while some story that readers can see holds it."""
-    picture = get_object_or_404(Picture.objects.published(), file=file)
+    picture = get_object_or_404(Picture.objects.published(moment_of(request)), file=file)
     if width not in picture.widths:
         raise Http404
     try:

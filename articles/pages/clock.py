@@ -1,0 +1,10 @@
+"""The moment that a page shows: now, or the time that an editor asked to see."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+
+def moment_of(request) -> datetime:
+    """The time in `request.as_of`, which only the desk sets; now for every reader."""
+    return getattr(request, "as_of", None) or timezone.now()
