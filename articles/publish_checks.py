@@ -10,12 +10,13 @@ from articles.models import Change
 
 
 def problems(
-    article, *, at: datetime | None = None, change: str = "", notice: str = ""
+    article, *, at: datetime | None = None, change: str | None = None, notice: str = ""
 ) -> dict[str, list[str]]:
     """
     Return what keeps `article` from publication at `at` (now if None), by field of the desk.
 
-    An empty dict means that it may be published.
+    An empty dict means that it may be published. `change` is None where nobody publishes yet, so
+    that nobody is asked what readers will be told.
     """
     at = at or timezone.now()
     found = {
@@ -26,6 +27,7 @@ def problems(
         "lead_picture": _lead_picture(article),
         "bylines": [] if article.bylines.exists() else [_("Name at least one author.")],
         "expires_at": _expiry(article, at),
+        "change": _change(article, change),
         "notice": _notice(change, notice),
     }
     return {field: messages for field, messages in found.items() if messages}
@@ -65,7 +67,19 @@ def _expiry(article, at) -> list[str]:
     return []
 
 
-def _notice(change: str, notice: str) -> list[str]:
-    if change and Change(change).needs_a_notice and not notice.strip():
+def _change(article, change: str | None) -> list[str]:
+    """A silent fix is a choice: no change of what readers saw goes out because nobody chose."""
+    seen = article.last_seen_version if change == "" else None
+    if seen and not article.says_the_same_as(seen):
+        return [_("Choose what kind of change this is: it decides what readers are told.")]
+    return []
+
+
+def _notice(change: str | None, notice: str) -> list[str]:
+    if not change:
+        return []
+    if Change(change).needs_a_notice and not notice.strip():
         return [_("Write what readers are told.")]
+    if notice.strip() and not Change(change).shows_as_updated:
+        return [_("A silent fix tells readers nothing. Choose another kind, or remove the notice.")]
     return []

@@ -49,6 +49,10 @@ class Transition:
     def is_allowed(self, user) -> bool:
         return user.has_perm(self.permission)
 
+    @property
+    def shows_readers_a_version(self) -> bool:
+        return self.effect in (timeline.publish_now, timeline.schedule)
+
 
 TRANSITIONS = {
     transition.name: transition
@@ -187,6 +191,8 @@ def _refuse_what_is_missing(transition: Transition, article, note: str, terms: d
             raise ValidationError({"publish_at": _("Choose the day and time of publication.")})
         if terms["at"] <= timezone.now():
             raise ValidationError({"publish_at": _("This time has passed. Choose a later one.")})
+    if not transition.shows_readers_a_version:
+        terms = {"at": terms["at"]}
     if transition.checked and (problems := publish_checks.problems(article, **terms)):
         raise ValidationError(problems)
 

@@ -23,7 +23,7 @@ from articles.models import Author, Section
 
 WRITING = ["kicker", "headline", "standfirst", "body"]
 FILING = ["section", "label", "topics", "lead_picture"]
-CHANGE = ["change", "notice"]
+CHANGE = ["change", "notice", "show_changes"]
 SHARING = ["search_headline", "search_summary", "slug"]
 
 

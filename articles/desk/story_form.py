@@ -27,10 +27,15 @@ class StoryForm(forms.ModelForm):
     )
     change = forms.ChoiceField(
         label=gettext_lazy("Kind of change"),
-        choices=[choice for choice in Change.choices if choice[0] != Change.FIRST],
+        choices=[
+            ("", gettext_lazy("Choose one to publish the change…")),
+            *((kind, kind.label) for kind in Change if kind is not Change.FIRST),
+        ],
         required=False,
-        initial=Change.SILENT_FIX,
-        help_text=gettext_lazy("What readers are told when this replaces what they see."),
+        help_text=gettext_lazy(
+            "It alone decides what readers are told. A silent fix tells them nothing; everything "
+            "else shows the time of the update."
+        ),
     )
     notice = forms.CharField(
         label=gettext_lazy("Notice to readers"),
@@ -38,7 +43,7 @@ class StoryForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy(
             "Printed with the story. Needed for a clarification, a correction, "
-            "an editor’s note and a retraction."
+            "an editor’s note and a retraction, which the page of corrections lists too."
         ),
     )
     note = forms.CharField(

@@ -5,6 +5,7 @@ from articles.models.byline import Byline, Role
 from articles.models.content import Label
 from articles.models.live_period import LivePeriod
 from articles.models.picture import Picture
+from articles.models.preview_link import PreviewLink
 from articles.models.section import Section
 from articles.models.stage import Stage, State
 from articles.models.topic import Topic
@@ -20,6 +21,7 @@ __all__ = [
     "Label",
     "LivePeriod",
     "Picture",
+    "PreviewLink",
     "Role",
     "Section",
     "Stage",

@@ -56,6 +56,11 @@ class Article(Content):
     comments_open = models.BooleanField(
         _("comments open"), default=True, help_text=_("Readers may comment on this story.")
     )
+    show_changes = models.BooleanField(
+        _("readers may open “What changed”"),
+        default=True,
+        help_text=_("Switch it off where words that were replaced must not be read again."),
+    )
     expires_at = models.DateTimeField(
         _("take down at"),
         null=True,
@@ -112,6 +117,11 @@ class Article(Content):
         return self.stage not in (Stage.KILLED, Stage.PUBLISHED)
 
     @property
+    def last_seen_version(self) -> Version | None:
+        """What readers see, or saw last."""
+        return self.versions.ever_live().order_by("-live_from").first()
+
+    @property
     def latest_version(self) -> Version | None:
         return self.versions.order_by("-number").first()
 
@@ -149,7 +159,7 @@ class Article(Content):
     def save_version(self, *, by, always: bool = False) -> Version:
         """Write what the working copy says as a version, unless the last one says it already."""
         latest = self.latest_version
-        if latest and not always and self._says_the_same_as(latest):
+        if latest and not always and self.says_the_same_as(latest):
             return latest
         version = Version.objects.create(
             article=self,
@@ -168,7 +178,7 @@ class Article(Content):
     def printed_bylines(self) -> list[dict[str, str]]:
         return [byline.as_printed() for byline in self.bylines.select_related("author")]
 
-    def _says_the_same_as(self, version: Version) -> bool:
+    def says_the_same_as(self, version: Version) -> bool:
         return (
             version.copied_fields() == self.copied_fields()
             and version.bylines == self.printed_bylines()

@@ -93,7 +93,7 @@ class Loader:
 
     def _open(self, article: Article, at: datetime, change: str, notice: str):
         editor = self.staff["editor"]
-        version = article.save_version(by=editor)
+        version = _saved(article, min(at, self.now), by=editor)
         timeline.schedule(version, by=editor, at=at, change=change, notice=notice)
         name = "publish" if at <= self.now else "schedule"
         self._step(article, name, Stage.PUBLISHED, min(at, self.now), by="editor")
@@ -107,13 +107,18 @@ class Loader:
 
     def _step(self, article, name, stage, at, *, by="reporter", note=""):
         user = self.staff[by]
-        version = article.save_version(by=user)
-        article.versions.filter(pk=version.pk, saved_at__gt=at).update(saved_at=at)
+        version = _saved(article, at, by=user)
         article.stage, article.changed_at, article.changed_by = stage, at, user
         article.save(update_fields=["stage", "changed_at", "changed_by"])
         article.events.create(
             version=version, transition=name, stage=stage, at=at, by=user, note=note
         )
+
+
+def _saved(article: Article, at: datetime, *, by):
+    version = article.save_version(by=by)
+    article.versions.filter(pk=version.pk, saved_at__gt=at).update(saved_at=at)
+    return version
 
 
 def _rewrite(article: Article, words: list[str]):

@@ -57,7 +57,14 @@ def test_what_is_missing_is_named_beside_its_field_and_every_typed_word_is_kept(
 def test_a_refused_change_to_a_live_story_leaves_no_version_and_no_words(at_the_desk, editor):
     article = ArticleFactory(headline="Bridge opens", live=True)
 
-    response = press(at_the_desk(editor), "publish", article, headline="", standfirst="New words")
+    response = press(
+        at_the_desk(editor),
+        "publish",
+        article,
+        headline="",
+        standfirst="New words",
+        change="update",
+    )
 
     assert told(response) == {"headline": ["Write a headline."]}
     assert typed_on(response)["standfirst"] == "New words"
@@ -73,7 +80,7 @@ def test_a_change_to_a_live_story_stays_unseen_until_it_is_published(at_the_desk
     assert seen_by_readers(article) == "Before"
     assert state_of(article) == State.LIVE_CHANGED
 
-    press(at_the_desk(editor), "publish", article)
+    press(at_the_desk(editor), "publish", article, change="silent-fix")
     assert seen_by_readers(article) == "After"
 
 
@@ -144,9 +151,9 @@ def test_a_schedule_is_cancelled(at_the_desk, editor):
 def test_publishing_now_says_that_a_scheduled_change_follows(at_the_desk, editor):
     article = ArticleFactory(live=True)
     desk = at_the_desk(editor)
-    press(desk, "schedule", article, headline="Tomorrow", publish_at=in_hours(24))
+    press(desk, "schedule", article, headline="Tomorrow", publish_at=in_hours(24), change="update")
 
-    response = press(desk, "publish", article, headline="Today")
+    response = press(desk, "publish", article, headline="Today", change="update")
 
     assert "Version 2 is scheduled for" in said(response)
     assert seen_by_readers(article) == "Today"

@@ -127,7 +127,7 @@ def test_the_history_tells_what_readers_saw_when(client, editor, time_machine):
     time_machine.move_to("2026-11-24T06:00:00+00:00")
     press(client, "publish", article, headline="Second", change="update")
     press(client, "save", article, headline="Third")
-    press(client, "schedule", article, publish_at="2026-11-25T06:00")
+    press(client, "schedule", article, publish_at="2026-11-25T06:00", change="update")
 
     page = client.get(address(article, "history"))
 
