@@ -90,6 +90,11 @@ def picture_ids(html: str) -> list[int]:
     return [int(number) for number, _ in _FIGURE.findall(html)]
 
 
+def without_pictures(html: str, numbers: set[int]) -> str:
+    """A body from which these pictures are taken out, with their captions."""
+    return _FIGURE.sub(lambda match: "" if int(match[1]) in numbers else match[0], html)
+
+
 def plain_text(html: str) -> str:
     """A body's words; blocks are set apart by spaces."""
     return " ".join(unescape(strip_tags(re.sub(r"(</\w+>|<br>)", r"\1 ", html))).split())

@@ -194,6 +194,12 @@ DESK_CONTENT_SECURITY_POLICY = {
 # Seconds a shared cache may keep a public page; always less where something on it changes sooner.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
 
+# What is kept of a story's past, and what readers see of it
+
+# Saves that a later one replaced so many days ago go with `manage.py thin_versions`; 0 keeps all.
+KEEP_DRAFTS_DAYS = env.int("KEEP_DRAFTS_DAYS", default=90)
+SHOW_CHANGES = env.bool("SHOW_CHANGES", default=True)  # readers may open "What changed"
+
 # The discussion
 
 COMMENT_FLOOD_SECONDS = env.int("COMMENT_FLOOD_SECONDS", default=15)  # 0 switches throttling off

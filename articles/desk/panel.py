@@ -44,6 +44,10 @@ class Panel:
         return self.article.versions.live().defer("body").first()
 
     @cached_property
+    def has_versions_to_compare(self) -> bool:
+        return self.article.versions.filter(number__gt=1).exists()
+
+    @cached_property
     def steps(self) -> list[Step]:
         """The latest of them, the newest first."""
         return [Step.of(event) for event in self.article.events.select_related("by")[:12]]

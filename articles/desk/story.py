@@ -13,7 +13,8 @@ from js_asset import Media
 from articles import workflow
 from articles.desk import wording
 from articles.desk.bylines import BylineInline
-from articles.desk.history import ArticleHistory, shown_body
+from articles.desk.comparison import ArticleComparison
+from articles.desk.history import shown_body
 from articles.desk.panel import Panel, buttons
 from articles.desk.problems import problems_of
 from articles.desk.story_form import SectionField, StoryForm
@@ -27,7 +28,7 @@ CHANGE = ["change", "notice", "show_changes"]
 SHARING = ["search_headline", "search_summary", "slug"]
 
 
-class ArticleAdmin(ArticleHistory, ArticleList):
+class ArticleAdmin(ArticleComparison, ArticleList):
     form = StoryForm
     inlines = [BylineInline]
     autocomplete_fields = ["topics"]
