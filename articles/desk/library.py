@@ -3,8 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.cache import patch_cache_control
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import picture_files
 from articles.models import Picture, Version
+from articles.pages.picture_file import file_response
 
 PAGE_SIZE = 24
 
@@ -135,11 +135,7 @@ class PictureAdmin(admin.ModelAdmin):
             raise PermissionDenied
         picture = get_object_or_404(Picture, pk=number)
         width = next((kept for kept in picture.widths if kept >= width), picture.widths[-1])
-        try:
-            content = default_storage.open(picture_files.path(width, picture.file))
-        except FileNotFoundError:
-            raise Http404 from None
-        response = FileResponse(content, content_type="image/webp")
+        response = file_response(picture, width)
         patch_cache_control(response, private=True, max_age=600)
         return response
 

@@ -16,6 +16,8 @@ from articles.desk.bylines import BylineInline
 from articles.desk.comparison import ArticleComparison
 from articles.desk.history import shown_body
 from articles.desk.panel import Panel, buttons
+from articles.desk.preview import ArticlePreview
+from articles.desk.preview_links import ArticlePreviewLinks, may_share, shown_links
 from articles.desk.problems import problems_of
 from articles.desk.story_form import SectionField, StoryForm
 from articles.desk.story_list import ArticleList
@@ -28,7 +30,7 @@ CHANGE = ["change", "notice", "show_changes"]
 SHARING = ["search_headline", "search_summary", "slug"]
 
 
-class ArticleAdmin(ArticleComparison, ArticleList):
+class ArticleAdmin(ArticlePreview, ArticlePreviewLinks, ArticleComparison, ArticleList):
     form = StoryForm
     inlines = [BylineInline]
     autocomplete_fields = ["topics"]
@@ -148,6 +150,10 @@ class ArticleAdmin(ArticleComparison, ArticleList):
             "problems": problems_of(context["adminform"].form, context["inline_admin_formsets"]),
             "may_write": may_write,
             "shown_body": "" if may_write else shown_body(obj),
+            "preview_address": self.preview_address(saved) if may_write else "",
+            "preview_links": shown_links(saved)
+            if saved and may_share(self, request, saved)
+            else "",
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -64,7 +64,12 @@ class StoryForm(forms.ModelForm):
         }
 
     class Media:
-        css = {"all": ["desk/css/story.css", "desk/css/editor.css", "desk/css/library.css"]}
+        css = {
+            "all": [
+                *("desk/css/story.css", "desk/css/editor.css", "desk/css/library.css"),
+                "desk/css/preview.css",
+            ]
+        }
         js = [forms.Script("desk/js/story.js", type="module")]
 
     def __init__(self, *args, **kwargs):

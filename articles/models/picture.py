@@ -17,6 +17,12 @@ class PictureQuerySet(models.QuerySet):
             | Exists(live.filter(body_pictures=OuterRef("pk")))
         )
 
+    def of_version(self, version):
+        """What stands in a version, as its lead or in its text."""
+        return self.filter(
+            Q(pk=version.lead_picture_id) | Q(pk__in=version.body_pictures.values("pk"))
+        )
+
 
 def _share(name):
     return models.FloatField(

@@ -29,6 +29,8 @@ class Notice(NamedTuple):
 class Story:
     """What articles/article.html prints; each part is one query, made when it is first shown."""
 
+    is_preview = False
+
     def __init__(self, version: Version, at: datetime | None = None):
         self.version = version
         self.at = at or timezone.now()
@@ -94,7 +96,8 @@ class Story:
 
     @cached_property
     def related(self) -> list[Version]:
-        return list(Version.objects.live(self.at).related_to(self.version).for_cards()[:4])
+        related = Version.objects.live(self.at).related_to(self.version, self.topics)
+        return list(related.for_cards()[:4])
 
     @cached_property
     def structured_data(self) -> SafeString:

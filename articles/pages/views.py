@@ -1,16 +1,15 @@
 """The readers' pages. All of them ask Version.objects.live(), and none sees a working copy."""
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from articles import picture_files
 from articles.models import Author, Picture, Section, Topic, Version
 from articles.pages import caching, fronts, paging
 from articles.pages.clock import moment_of
+from articles.pages.picture_file import file_response
 from articles.pages.story import Story
 
 
@@ -100,13 +99,7 @@ def _moved_or_gone(request, path, now):
 def picture(request, width, file):
     """A picture's file, while some story that readers can see holds it."""
     picture = get_object_or_404(Picture.objects.published(moment_of(request)), file=file)
-    if width not in picture.widths:
-        raise Http404
-    try:
-        content = default_storage.open(picture_files.path(width, file))
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(content, content_type="image/webp")
+    response = file_response(picture, width)
     return caching.for_a_while(response, etag=f"{width}-{file}")
 
 
