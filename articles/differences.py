@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from articles import comparing, sanitize
 from articles.comparing import Piece, Row
@@ -99,7 +100,7 @@ def pictures_of(versions: Iterable[Version], among) -> dict[int, Picture]:
 def _difference(name: str, old: Version, new: Version, pictures) -> Difference:
     label = capfirst(Version._meta.get_field(name).verbose_name)
     if name == "bylines":
-        return Difference(name, label, comparing.values(_signed(old), _signed(new)))
+        return Difference(name, _("Bylines"), comparing.values(_signed(old), _signed(new)))
     if name == "topics":
         return Difference(name, label, comparing.values(_topics(old), _topics(new)))
     if name in ("section", "label"):

@@ -20,8 +20,8 @@ function addCopyButtons() {
 
 async function send(event) {
   event.preventDefault()
-  const isNew = event.submitter.formAction === form.action
-  const answer = await fetch(event.submitter.formAction, {
+  const revokes = event.submitter.getAttribute("formaction")
+  const answer = await fetch(revokes ?? form.action, {
     method: "POST",
     body: new FormData(form),
     headers: { "X-Requested-With": "fetch" },
@@ -33,7 +33,7 @@ async function send(event) {
   }
   part.innerHTML = await answer.text()
   addCopyButtons()
-  part.querySelector(isNew ? "li button" : "summary")?.focus()
+  part.querySelector(revokes ? ".preview-link-make" : "li button").focus()
 }
 
 if (form && part) {
