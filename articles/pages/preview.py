@@ -19,6 +19,7 @@ class Preview(Story):
     """
 
     is_preview = True
+    changes_address = ""
 
     def __init__(self, version: Version, *, topics=None, told="", opens_new_tabs=False):
         super().__init__(version)

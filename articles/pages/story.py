@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -16,6 +17,11 @@ from articles.pages import bylines, structured_data
 
 WORDS_A_MINUTE = 230
 DESCRIPTION_LENGTH = 200
+
+
+def may_be_compared(article) -> bool:
+    """Whether the newsroom lets readers compare what was published, here and at all."""
+    return settings.SHOW_CHANGES and article.show_changes
 
 
 class Notice(NamedTuple):
@@ -64,6 +70,13 @@ class Story:
             )
             for notice in self.version.notices
         ]
+
+    @property
+    def changes_address(self) -> str:
+        """Where readers see what changed since the story was first published, "" for nowhere."""
+        if self.version.change == Change.FIRST or not may_be_compared(self.version.article):
+            return ""
+        return reverse("articles:changes", args=[self.version.path])
 
     @property
     def description(self) -> str:

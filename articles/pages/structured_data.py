@@ -34,7 +34,7 @@ def news_article(story) -> dict:
         "correction": [
             {"@type": "CorrectionComment", "text": notice["text"], "datePublished": notice["at"]}
             for notice in version.notices
-            if notice["type"] == Change.CORRECTION
+            if Change(notice["type"]).is_a_correction
         ],
     }
     return {name: value for name, value in data.items() if value not in ([], "")}

@@ -68,21 +68,25 @@ def article(request, path):
     now = moment_of(request)
     version = Version.objects.live(now).at_path(path)
     if version is None:
-        return _moved_or_gone(request, path, now)
+        return moved_or_gone(request, path, now)
     story = Story(version, now)
     response = render(request, "articles/article.html", {"story": story})
     return caching.until_next_transition(response, [version, *story.related])
 
 
-def _moved_or_gone(request, path, now):
-    """301 to where the story is now, 410 where it was taken away, 404 for all that never was."""
+def moved_or_gone(request, path, now, to=redirect):
+    """
+    301 to where the story is now, 410 where it was taken away, 404 for all that never was.
+
+    `to(version, permanent=True)` redirects to the version that readers see.
+    """
     stood_here = Version.objects.ever_live(now).filter(path=path).select_related("article")
     earlier = stood_here.order_by("-live_from").first()
     if earlier is None:
         raise Http404
     current = earlier.article.versions.live(now).first()
     if current:
-        response = redirect(current, permanent=True)
+        response = to(current, permanent=True)
     elif earlier.article.may_come_back:
         raise Http404
     else:

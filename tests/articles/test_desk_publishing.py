@@ -102,6 +102,62 @@ def test_a_correction_is_published_with_the_notice_that_readers_get(at_the_desk,
     assert article.events.first().note == "Ada rang."
 
 
+def test_a_change_that_readers_will_see_is_not_published_without_its_kind(at_the_desk, editor):
+    article = ArticleFactory(headline="Before", live=True)
+    desk = at_the_desk(editor)
+    refusal = ["Choose what kind of change this is: it decides what readers are told."]
+
+    for step in ("publish", "schedule"):
+        response = press(desk, step, article, headline="After", publish_at=in_hours(24))
+        assert told(response) == {"change": refusal}
+        assert typed_on(response)["headline"] == "After"
+
+    assert seen_by_readers(article) == "Before"
+    assert article.versions.count() == 1
+
+
+def test_the_kind_is_nobodys_business_where_nothing_changes_for_readers(at_the_desk, editor):
+    article = ArticleFactory(live=True)
+    desk = at_the_desk(editor)
+
+    assert said(press(desk, "publish", article, expires_at=in_hours(24))).startswith("Published.")
+    press(desk, "unpublish", article)
+    assert said(press(desk, "publish", article)).startswith("Published.")
+
+    assert article.versions.live().get().change == "silent-fix"
+
+
+def test_a_reviewer_is_not_asked_what_readers_will_be_told(at_the_desk, editor, reporter):
+    article = ArticleFactory(live=True)
+    press(at_the_desk(reporter), "save", article, headline="After")
+    press(at_the_desk(reporter), "submit", article)
+
+    assert said(press(at_the_desk(editor), "approve", article)).startswith("Approved.")
+
+
+def test_a_notice_typed_with_a_silent_fix_is_not_dropped_in_silence(at_the_desk, editor):
+    article = ArticleFactory(live=True)
+
+    response = press(
+        at_the_desk(editor), "publish", article, headline="After", change="silent-fix", notice="Hm."
+    )
+
+    assert list(told(response)) == ["notice"]
+    assert typed_on(response)["notice"] == "Hm."
+
+
+def test_a_note_to_readers_can_be_published_without_new_words(at_the_desk, editor):
+    article = ArticleFactory(live=True)
+
+    press(
+        at_the_desk(editor), "publish", article, change="editors-note", notice="We stand by this."
+    )
+
+    version = article.versions.live().get()
+    assert (version.number, version.change) == (2, "editors-note")
+    assert version.notices[-1]["text"] == "We stand by this."
+
+
 def test_the_kind_of_a_change_is_asked_only_where_readers_saw_something_before(at_the_desk, editor):
     desk = at_the_desk(editor)
 
