@@ -203,7 +203,7 @@ def test_a_lawyer_without_an_account_reads_by_a_link_until_it_is_revoked(person,
         open_the_story(desk, story)
         desk.get_by_label("Headline", exact=True).fill("Typed meanwhile")
         desk.evaluate("sessionStorage.clicks = clicks = 0")
-        press(desk, "Make a link for somebody without an account")
+        press(desk, "Make a preview link")
         address = desk.get_by_role("textbox", name=re.compile("Preview link for"))
         expect(address).to_be_visible()
         press(desk, "Copy")
