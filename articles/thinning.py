@@ -28,15 +28,16 @@ def thinnable(limit: datetime) -> QuerySet[Version]:
 
 def thin(limit: datetime) -> Iterator[Version]:
     """Delete them in batches, each in one transaction, and yield what has been deleted."""
-    while batch := _thin_a_batch(limit):
+    done = 0
+    while batch := _thin_a_batch(limit, beyond=done):
         yield from batch
+        done = batch[-1].pk
 
 
 @transaction.atomic
-def _thin_a_batch(limit: datetime) -> list[Version]:
-    batch = list(
-        thinnable(limit).select_for_update(of=("self",)).order_by("pk").defer("body")[:BATCH]
-    )
+def _thin_a_batch(limit: datetime, *, beyond: int) -> list[Version]:
+    drafts = thinnable(limit).filter(pk__gt=beyond).defer("body").order_by("pk")
+    batch = list(drafts.select_for_update(of=("self",))[:BATCH])
     numbers = [version.pk for version in batch]
     WorkflowEvent.objects.filter(version__in=numbers).delete()  # plain saves, as thinnable has it
     Version.objects.filter(pk__in=numbers).delete()

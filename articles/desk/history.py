@@ -69,6 +69,8 @@ class HistoryPage:
 def default_pair(article) -> tuple[int, int] | None:
     """What is compared unless somebody chooses: the latest with what readers see, or saw last."""
     latest = article.latest_version
+    if latest is None:
+        return None
     others = article.versions.exclude(pk=latest.pk).values_list("number", flat=True)
     older = others.live().first() or others.first()
     return (older, latest.number) if older else None

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             name="show_changes",
             field=models.BooleanField(
                 default=True,
-                help_text="Switch it off where words that were replaced must not be read again.",
+                help_text="Switch it off where words that were replaced must not be read again. Takes effect with the next save.",
                 verbose_name="readers may open “What changed”",
             ),
         ),

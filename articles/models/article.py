@@ -59,7 +59,10 @@ class Article(Content):
     show_changes = models.BooleanField(
         _("readers may open “What changed”"),
         default=True,
-        help_text=_("Switch it off where words that were replaced must not be read again."),
+        help_text=_(
+            "Switch it off where words that were replaced must not be read again. "
+            "Takes effect with the next save."
+        ),
     )
     expires_at = models.DateTimeField(
         _("take down at"),

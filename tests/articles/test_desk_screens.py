@@ -191,8 +191,11 @@ def test_every_screen_answers_every_role_or_refuses(
     client, reporter, editor, moderator, admin_user
 ):
     article = ArticleFactory(live=True, topics=[TopicFactory()], lead_picture=PictureFactory())
+    workflow.perform("save", article, by=editor)
     screens = ["/admin/", address(), address(article), address(article, "history"), LIST]
     screens.append(reverse("admin:articles_article_version", args=[article.pk, 1]))
+    of_a_story = ("compare", "preview_of", "preview_links")
+    screens += [reverse(f"admin:articles_article_{name}", args=[article.pk]) for name in of_a_story]
     for model in (Author, Picture, Section, Topic):
         base = f"/admin/articles/{model._meta.model_name}/"
         screens += [base, f"{base}add/", f"{base}{model.objects.first().pk}/change/"]

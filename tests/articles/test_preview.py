@@ -455,3 +455,36 @@ def test_a_link_of_one_story_is_not_revoked_through_another(at_the_desk, editor,
 
     assert response.status_code == 404
     assert PreviewLink.objects.open().exists()
+
+
+def test_the_storys_page_costs_the_same_with_one_link_and_with_many(
+    at_the_desk, editor, django_assert_num_queries
+):
+    article = ArticleFactory()
+    desk = at_the_desk(editor)
+    PreviewLink.make(article, by=editor, days=7, version=article.latest_version)
+    desk.get(address(article))
+    with CaptureQueriesContext(connection) as one:
+        desk.get(address(article))
+    for _ in range(30):
+        PreviewLink.make(article, by=editor, days=7, version=article.latest_version)
+
+    with django_assert_num_queries(len(one)):
+        page = desk.get(address(article))
+    assert page.text.count("Preview link for") == 31
+
+
+def test_nothing_is_done_by_a_post_from_another_site(at_the_desk, editor, link):
+    article = link.article
+    desk = at_the_desk(editor)
+    desk.handler.enforce_csrf_checks = True
+    posts = {
+        links_address(article): {"days": 7, "shows": "latest"},
+        preview_address(article): {},
+        reverse("admin:articles_article_revoke_preview_link", args=[article.pk, link.pk]): {},
+        reverse("admin:articles_article_version", args=[article.pk, 1]): {"name": "Forged"},
+    }
+
+    assert {desk.post(address, sent).status_code for address, sent in posts.items()} == {403}
+    assert PreviewLink.objects.open().get() == link
+    assert article.versions.get().name == ""
