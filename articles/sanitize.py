@@ -63,6 +63,7 @@ _body = nh3.Cleaner(
 _EMPTY = re.compile(r"(?:<p>(?:\s|&nbsp;|<br>)*</p>\s*)+\Z")
 _FIGURE = re.compile(r'<figure data-picture="(\d+)">(.*?)</figure>', re.DOTALL)
 _CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
+_BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|figcaption|figure|aside)>|<br>")
 _EMBED = re.compile(r'<aside class="embed"><a href="([^"]*)">(.*?)</a></aside>', re.DOTALL)
 
 
@@ -92,7 +93,7 @@ def picture_ids(html: str) -> list[int]:
 
 def plain_text(html: str) -> str:
     """A body's words; blocks are set apart by spaces."""
-    return " ".join(unescape(strip_tags(re.sub(r"(</\w+>|<br>)", r"\1 ", html))).split())
+    return " ".join(unescape(strip_tags(_BLOCK_END.sub(" ", html))).split())
 
 
 def show_body(html: str, figure: Callable[[int, SafeString], str]) -> SafeString:

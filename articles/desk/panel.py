@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from articles import workflow
+from articles import reading, sanitize, workflow
 from articles.desk import wording
 from articles.desk.badges import badge
 from articles.desk.steps import Step
@@ -22,6 +22,20 @@ def buttons(user, article=None) -> list[Transition]:
     if article is None:
         return [TRANSITIONS[name] for name in BEGINNINGS if TRANSITIONS[name].is_allowed(user)]
     return workflow.open_to(user, article)
+
+
+@dataclass(frozen=True)
+class Length:
+    """How long a story is, as readers are told; a script goes on counting."""
+
+    words: int
+    minutes: int
+    words_a_minute: int = reading.WORDS_A_MINUTE
+
+    @classmethod
+    def of(cls, article):
+        words = reading.words(sanitize.plain_text(article.body)) if article else 0
+        return cls(words, reading.minutes(words))
 
 
 @dataclass

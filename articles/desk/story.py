@@ -1,5 +1,6 @@
 """The page on which a story is written and moved through the workflow."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest, ValidationError
@@ -14,8 +15,9 @@ from articles import workflow
 from articles.desk import wording
 from articles.desk.bylines import BylineInline
 from articles.desk.history import ArticleHistory, shown_body
-from articles.desk.panel import Panel, buttons
+from articles.desk.panel import Length, Panel, buttons
 from articles.desk.problems import problems_of
+from articles.desk.sharing import Sharing
 from articles.desk.story_form import SectionField, StoryForm
 from articles.desk.story_list import ArticleList
 from articles.desk.widgets import Minute, PictureChooser, only_to_be_added
@@ -24,13 +26,14 @@ from articles.models import Author, Section
 WRITING = ["kicker", "headline", "standfirst", "body"]
 FILING = ["section", "label", "topics", "lead_picture"]
 CHANGE = ["change", "notice"]
-SHARING = ["search_headline", "search_summary", "slug"]
+SHARING = ["shared", "search_headline", "search_summary", "slug"]
 
 
-class ArticleAdmin(ArticleHistory, ArticleList):
+class ArticleAdmin(ArticleHistory, Sharing, ArticleList):
     form = StoryForm
     inlines = [BylineInline]
     autocomplete_fields = ["topics"]
+    readonly_fields = ["shared"]
     formfield_overrides = {models.DateTimeField: {"form_class": DateTimeField, "widget": Minute}}
 
     # What may be typed
@@ -57,8 +60,8 @@ class ArticleAdmin(ArticleHistory, ArticleList):
         form.refusal = getattr(request, "refusal", None)
         for name in set(FILING) & set(form.base_fields):
             only_to_be_added(form.base_fields[name])
-        if "section" in form.base_fields:
-            form.base_fields["section"].widget.can_add_related = False
+        for name in {"section", "lead_picture"} & set(form.base_fields):
+            form.base_fields[name].widget.can_add_related = False
         return form
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -144,6 +147,8 @@ class ArticleAdmin(ArticleHistory, ArticleList):
             "media": Media.from_media(context["media"], nonce=str(request.csp_nonce)),
             "buttons": buttons(request.user, saved),
             "panel": saved and Panel(saved, request.user),
+            "length": Length.of(saved),
+            "most_bytes": settings.DESK_BODY_LIMIT,
             "problems": problems_of(context["adminform"].form, context["inline_admin_formsets"]),
             "may_write": may_write,
             "shown_body": "" if may_write else shown_body(obj),

@@ -13,6 +13,11 @@ from articles.desk.widgets import Minute
 from articles.models import Article, Change
 
 
+# Where search results cut what they show: advice to whoever writes it.
+HEADLINE_IN_SEARCH, SUMMARY_IN_SEARCH = 60, 155
+SHEETS = ["story", "panel", "bylines", "editor", "sharing", "library", "upload"]
+
+
 class SectionField(forms.ModelChoiceField):
     def label_from_instance(self, section):
         return f"{section.parent.name} › {section.name}" if section.parent else section.name
@@ -54,12 +59,16 @@ class StoryForm(forms.ModelForm):
         model = Article
         fields = []  # articles.desk.story lays them out
         widgets = {
-            "headline": forms.Textarea(attrs={"rows": 1, "maxlength": 300}),
+            "headline": forms.Textarea(
+                attrs={"rows": 1, "maxlength": 300, "data-guide": HEADLINE_IN_SEARCH}
+            ),
             "standfirst": forms.Textarea(attrs={"rows": 2}),
+            "search_headline": forms.TextInput(attrs={"data-guide": HEADLINE_IN_SEARCH}),
+            "search_summary": forms.Textarea(attrs={"rows": 3, "data-guide": SUMMARY_IN_SEARCH}),
         }
 
     class Media:
-        css = {"all": ["desk/css/story.css", "desk/css/editor.css", "desk/css/library.css"]}
+        css = {"all": [f"desk/css/{name}.css" for name in SHEETS]}
         js = [forms.Script("desk/js/story.js", type="module")]
 
     def __init__(self, *args, **kwargs):

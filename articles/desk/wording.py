@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.models import Stage, Version
+from articles.models import Picture, Stage, Version
+from articles.models.picture import NOTICE
 
 
 def moment(at: datetime) -> str:
@@ -48,6 +49,15 @@ def period(version: Version, now: datetime) -> str:
     else:
         open_ended = closed = _("live %(begin)s – %(end)s")
     return (closed if version.live_until else open_ended) % times
+
+
+def rights(picture: Picture, now: datetime) -> str:
+    """Until when a picture may be used, where that is soon or over; "" for all others."""
+    if not picture.is_usable(now):
+        return _("rights ended %s") % short(picture.usable_until)
+    if picture.usable_until and picture.usable_until <= now + NOTICE:
+        return _("rights end %s") % short(picture.usable_until)
+    return ""
 
 
 def what_readers_see(article, now: datetime) -> list[str]:

@@ -155,3 +155,8 @@ class Version(Content, LivePeriod):
 
     def get_absolute_url(self):
         return reverse("articles:article", args=[self.path])
+
+    def picture_at(self, at: datetime):
+        """The lead picture as readers see it at `at`: None from the minute its rights end."""
+        picture = self.lead_picture
+        return picture if picture and picture.is_usable(at) else None

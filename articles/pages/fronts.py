@@ -47,28 +47,28 @@ def front_page(at: datetime) -> Front:
     """The front as readers see it at `at`, in three queries however many sections there are."""
     newest = list(Version.objects.live(at).for_cards()[:NEWEST])
     news = [story for story in newest if _top_slug(story.section) != OPINION] or newest
-    lead = lead_of(news)
+    lead = lead_of(news, at)
     others = [story for story in news if story is not lead]
     above = others[: SECONDARY + LATEST]
     strips = _strips(at, taken=[lead, *above] if lead else [])
     return Front(
         lead=lead,
-        secondary=_a_picture_first(above[:SECONDARY]),
+        secondary=_a_picture_first(above[:SECONDARY], at),
         voices=next((strip for strip in strips if strip.section.slug == OPINION), None),
         latest=above[SECONDARY:],
         strips=[strip for strip in strips if strip.section.slug != OPINION],
     )
 
 
-def lead_of(news: list[Version]) -> Version | None:
+def lead_of(news: list[Version], at: datetime) -> Version | None:
     """The newest story that can carry a page: one with a picture, if any of late has one."""
-    with_a_picture = (story for story in news[:LEAD_FROM] if story.lead_picture)
+    with_a_picture = (story for story in news[:LEAD_FROM] if story.picture_at(at))
     return next(with_a_picture, None) or next(iter(news), None)
 
 
-def _a_picture_first(stories: list[Version]) -> list[Version]:
+def _a_picture_first(stories: list[Version], at: datetime) -> list[Version]:
     """So that a group of stories begins with a picture, if it has any."""
-    lead = lead_of(stories)
+    lead = lead_of(stories, at)
     return [lead, *(story for story in stories if story is not lead)] if lead else []
 
 
@@ -77,7 +77,9 @@ def _strips(at: datetime, taken: list[Version]) -> list[Strip]:
     sections = list(_sections_with_their_newest(at, taken))
     numbers = [getattr(section, name) for section in sections for name in _PLACES]
     stories = list(Version.objects.live(at).for_cards().filter(pk__in=filter(None, numbers)))
-    strips = [_strip(section, sections, stories) for section in sections if not section.parent_id]
+    strips = [
+        _strip(section, sections, stories, at) for section in sections if not section.parent_id
+    ]
     return [strip for strip in strips if strip.stories]
 
 
@@ -97,12 +99,12 @@ def _sections_with_their_newest(at: datetime, taken: Iterable[Version]):
     return Section.objects.annotate(**places)
 
 
-def _strip(top: Section, sections: list[Section], stories: list[Version]) -> Strip:
+def _strip(top: Section, sections, stories: list[Version], at: datetime) -> Strip:
     return Strip(
         section=top,
         parts=[section for section in sections if section.parent_id == top.pk],
         stories=_a_picture_first(
-            [story for story in stories if _top_slug(story.section) == top.slug][:STRIP]
+            [story for story in stories if _top_slug(story.section) == top.slug][:STRIP], at
         ),
     )
 

@@ -10,12 +10,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from articles import sanitize
+from articles import reading, sanitize
 from articles.models import Change, Picture, Topic, Version
 from articles.pages import bylines, structured_data
-
-WORDS_A_MINUTE = 230
-DESCRIPTION_LENGTH = 200
 
 
 class Notice(NamedTuple):
@@ -65,19 +62,15 @@ class Story:
 
     @property
     def description(self) -> str:
-        """For search engines and shared links: the standfirst, or how the story begins."""
-        if self.version.standfirst:
-            return self.version.standfirst
-        words, more = self.text[: DESCRIPTION_LENGTH + 1], len(self.text) > DESCRIPTION_LENGTH
-        return words.rpartition(" ")[0] + "…" if more else words
+        return self.version.shared_summary
 
     @property
     def words(self) -> int:
-        return len(self.text.split())
+        return reading.words(self.text)
 
     @property
     def reading_minutes(self) -> int:
-        return max(1, round(self.words / WORDS_A_MINUTE))
+        return reading.minutes(self.words)
 
     @cached_property
     def text(self) -> str:
@@ -100,12 +93,18 @@ class Story:
     def structured_data(self) -> SafeString:
         return sanitize.json_for_script(structured_data.news_article(self))
 
+    @property
+    def lead_picture(self) -> Picture | None:
+        return self.version.picture_at(self.at)
+
     @cached_property
-    def _pictures(self) -> dict[int, Picture]:
-        return Picture.objects.in_bulk(sanitize.picture_ids(self.version.body))
+    def pictures(self) -> dict[int, Picture]:
+        """Those in the body that may be shown, by their numbers in the library."""
+        numbers = sanitize.picture_ids(self.version.body)
+        return Picture.objects.usable(self.at).in_bulk(numbers) if numbers else {}
 
     def _figure(self, number: int, caption: SafeString) -> str:
-        picture = self._pictures.get(number)
+        picture = self.pictures.get(number)
         if picture is None:
             return ""
         context = {"picture": picture, "caption": caption}

@@ -21,7 +21,7 @@ def news_article(story) -> dict:
         "url": story.address,
         "headline": version.headline,
         "description": story.description,
-        "image": _images(version.lead_picture),
+        "image": _images(story.lead_picture),
         "datePublished": _time(version.published_at),
         "dateModified": _time(story.changed_at),
         "author": [_person(byline) for byline in story.authors],

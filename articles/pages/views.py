@@ -57,7 +57,7 @@ def author(request, slug):
 def _listing(request, template, versions, **context):
     now = moment_of(request)
     page = paging.page_of(versions.live(now).for_cards(), request.GET)
-    lead = fronts.lead_of(page.stories) if page.is_first else None
+    lead = fronts.lead_of(page.stories, now) if page.is_first else None
     response = render(request, template, {"page": page, "lead": lead, **context})
     return caching.until_next_transition(
         response, page.stories, next_arrival=versions.next_arrival(now)
@@ -72,7 +72,9 @@ def article(request, path):
         return _moved_or_gone(request, path, now)
     story = Story(version, now)
     response = render(request, "articles/article.html", {"story": story})
-    return caching.until_next_transition(response, [version, *story.related])
+    return caching.until_next_transition(
+        response, [version, *story.related], pictures=story.pictures.values()
+    )
 
 
 def _moved_or_gone(request, path, now):
@@ -107,7 +109,7 @@ def picture(request, width, file):
     except FileNotFoundError:
         raise Http404 from None
     response = FileResponse(content, content_type="image/webp")
-    return caching.for_a_while(response, etag=f"{width}-{file}")
+    return caching.for_a_while(response, etag=f"{width}-{file}", until=picture.usable_until)
 
 
 @public

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.pages import bylines
+from articles.pages.clock import moment_of
 
 register = template.Library()
 register.filter("byline_lines", bylines.lines)
@@ -60,6 +61,12 @@ def today() -> str:
     """The date of the paper."""
     shown = date_format(timezone.localtime(), str(FORMATS["today"]), use_l10n=False)
     return format_html('<time datetime="{}">{}</time>', timezone.localdate().isoformat(), shown)
+
+
+@register.simple_tag(takes_context=True)
+def lead_picture(context, version):
+    """The lead picture of a version at the moment that the page shows, while it may be used."""
+    return version.picture_at(moment_of(context.request))
 
 
 @register.inclusion_tag("articles/_picture.html")

@@ -1,5 +1,7 @@
 import { Node, crel, gettext } from "django-prose-editor/editor"
-import { onePicture, openLibrary } from "./library-dialog.js"
+import { onePicture, openLibrary, remember } from "./library-dialog.js"
+import { pictureDrops } from "./picture-drop.js"
+import { takePictures } from "./take-pictures.js"
 
 // Not from editor.view, which does not stand yet when the pictures of a saved text are drawn.
 const library = (editor) => editor.options.element.closest("[data-library]").dataset.library
@@ -31,12 +33,21 @@ function figureView({ node, editor, getPos }) {
   }
 }
 
-async function insertPicture(editor) {
-  const picture = await openLibrary(library(editor))
-  if (!picture) return
+function asNode(picture) {
   const content = picture.caption ? [{ type: "text", text: picture.caption }] : []
-  const attrs = { picture: String(picture.id) }
-  editor.chain().focus().insertContent({ type: "libraryPicture", attrs, content }).run()
+  return { type: "libraryPicture", attrs: { picture: String(picture.id) }, content }
+}
+
+async function insertPictures(editor) {
+  const pictures = await openLibrary(library(editor), { several: true })
+  if (pictures.length) editor.chain().focus().insertContent(pictures.map(asNode)).run()
+}
+
+async function takeInto(editor, files, pos) {
+  const pictures = await takePictures(files, library(editor))
+  pictures.forEach(remember)
+  if (pictures.length) editor.chain().insertContentAt(pos, pictures.map(asNode)).focus().run()
+  else editor.commands.focus()
 }
 
 export const LibraryPicture = Node.create({
@@ -68,6 +79,10 @@ export const LibraryPicture = Node.create({
     return figureView
   },
 
+  addProseMirrorPlugins() {
+    return [pictureDrops((files, pos) => takeInto(this.editor, files, pos))]
+  },
+
   addKeyboardShortcuts() {
     return {
       // A caption is one line: Enter goes on after the picture.
@@ -86,7 +101,7 @@ export const LibraryPicture = Node.create({
       groups: "nodes",
       priority: 80,
       button: buttons.material("image", gettext("picture")),
-      command: insertPicture,
+      command: insertPictures,
     })
   },
 })

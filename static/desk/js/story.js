@@ -1,11 +1,18 @@
-// The story's page: the editor's names for assistive technology, the order of bylines, and the
-// question before unsaved words are left behind.
+// The story's page: each behaviour is a module of its own; here the editor gets its names for
+// assistive technology.
 import "./bylines.js"
+import "./counts.js"
+import "./length-guide.js"
+import "./save-key.js"
 import "./select-names.js"
+import "./sharing.js"
+import "./stray-files.js"
 import "./unsaved.js"
+import { cleanPasted } from "./clean-paste.js"
 import { makeToolbar } from "./toolbar.js"
 
 document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
+  editor.setOptions({ editorProps: { transformPastedHTML: cleanPasted } })
   const label = document.querySelector(`label[for="${textarea.id}"]`)
   const text = editor.view.dom
   text.setAttribute("role", "textbox")
