@@ -18,6 +18,7 @@ register_heif_opener()
 WIDTHS = [480, 960, 1600]  # pixels: a phone, a column, a wide screen
 FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "HEIF", "AVIF"]
 MOST_PIXELS = 80_000_000
+TOO_MANY = _("The picture has too many pixels; 80 million are the limit.")
 TALLEST = 16_383  # pixels: what WebP can hold
 
 
@@ -63,13 +64,15 @@ def _open(content: bytes) -> tuple[Image.Image, picture_words.Words]:
     try:
         image = Image.open(io.BytesIO(content), formats=FORMATS)
         if image.width * image.height > MOST_PIXELS:
-            raise ValidationError(_("The picture has too many pixels; 80 million are the limit."))
+            raise ValidationError(TOO_MANY)
         words = picture_words.read(image)
         image = ImageOps.exif_transpose(image)
         if image.height > TALLEST:
             raise ValidationError(_("The picture is too tall; 16,383 pixels are the limit."))
         image.load()
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+    except Image.DecompressionBombError:
+        raise ValidationError(TOO_MANY) from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise ValidationError(
             _("This is not a JPEG, PNG, WebP, GIF, HEIC or AVIF picture.")
         ) from None

@@ -165,7 +165,7 @@ X_FRAME_OPTIONS = "DENY"
 
 PUBLIC_BODY_LIMIT = 1024 * 1024  # bytes; the longest comment fits ten times
 DESK_BODY_LIMIT = env.int("MAX_UPLOAD_MB", default=30) * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a long story with its markup
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a long story with 3 MB of Word's markup
 
 # Readers' pages: nothing inline, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {

@@ -144,5 +144,6 @@ class PictureAdmin(LibraryAnswers):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        if change and "upload" in form.changed_data:
-            audit.record(request, "replace-picture", about=str(obj), detail=obj.file)
+        if change and obj.file != form.initial_file:
+            files = f"{form.initial_file} → {obj.file}"
+            audit.record(request, "replace-picture", about=str(obj), detail=files)

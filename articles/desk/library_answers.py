@@ -1,4 +1,4 @@
-"""What the library answers to the desk's scripts: its files, its list, and new pictures taken in."""
+"""What the library answers to the desk's scripts: its files, its list, and new pictures."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied

@@ -54,6 +54,11 @@ class Panel:
         return wording.what_readers_see(self.article, timezone.now())
 
     @cached_property
+    def rights(self) -> list[str]:
+        """Sentences on the pictures whose rights have ended or end soon."""
+        return wording.rights_in(self.article, timezone.now())
+
+    @cached_property
     def live_version(self):
         return self.article.versions.live().defer("body").first()
 

@@ -82,6 +82,7 @@ class PictureForm(WordsForm, FileForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial_file = self.instance.file
         if "usable_until" in self.fields:
             self.fields["usable_until"].help_text += f" {wording.zone()}."
         if self.instance.pk and "upload" in self.fields:

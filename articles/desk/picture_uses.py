@@ -1,8 +1,9 @@
-"""Where pictures stand: in which stories, in which of their versions, and whether readers see it."""
+"""Where pictures stand: in which stories, in which versions, and whether readers see it."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,19 +31,19 @@ def uses_of(picture: Picture) -> list[Use]:
     for version in picture.versions().only("article", "number", "live_from", "live_until"):
         by_story[version.article_id].append(version)
     stories = Article.objects.with_state().filter(pk__in=by_story).defer("body")
+    stories = stories.annotate(latest=Max("versions__number"))
     uses = [_use(story, by_story[story.pk], now) for story in stories]
     return sorted(uses, key=lambda use: not use.is_live)
 
 
 def _use(story, versions, now) -> Use:
     numbers = sorted(version.number for version in versions)
-    latest = Version.objects.filter(article=story).order_by("-number").values_list("number")[:1]
     return Use(
         article=story,
         badge=badge(story),
         versions=_numbers(numbers),
         is_live=any(version.is_live(now) for version in versions),
-        is_in_the_latest=latest[0][0] == numbers[-1],
+        is_in_the_latest=story.latest == numbers[-1],
     )
 
 

@@ -12,7 +12,6 @@ from articles.desk import wording
 from articles.desk.widgets import Minute
 from articles.models import Article, Change
 
-
 # Where search results cut what they show: advice to whoever writes it.
 HEADLINE_IN_SEARCH, SUMMARY_IN_SEARCH = 60, 155
 SHEETS = ["story", "panel", "bylines", "editor", "sharing", "library", "upload"]

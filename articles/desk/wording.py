@@ -60,6 +60,24 @@ def rights(picture: Picture, now: datetime) -> str:
     return ""
 
 
+def rights_in(article, now: datetime) -> list[str]:
+    """Sentences on the pictures of a story that readers stop seeing, the first to go first."""
+    lead = [article.lead_picture] if article.lead_picture else []
+    pictures = {*lead, *article.body_pictures()}
+    bound = [picture for picture in pictures if rights(picture, now)]
+    return [
+        _sentence_on_rights(picture, now)
+        for picture in sorted(bound, key=lambda picture: picture.usable_until)
+    ]
+
+
+def _sentence_on_rights(picture: Picture, now: datetime) -> str:
+    told = {"picture": picture, "time": moment(picture.usable_until)}
+    if picture.is_usable(now):
+        return _("“%(picture)s” may be used until %(time)s; then readers stop seeing it.") % told
+    return _("The rights in “%(picture)s” ended on %(time)s: readers do not see it.") % told
+
+
 def what_readers_see(article, now: datetime) -> list[str]:
     """Sentences on what readers see of a story now, and what they will see when."""
     versions = article.versions.exclude(live_from=None).defer("body").order_by("live_from")

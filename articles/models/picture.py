@@ -154,5 +154,5 @@ class Picture(models.Model):
     # Changes
 
     def take_file(self, stored: picture_files.StoredPicture):
-        """Show another file from now on, wherever the picture stands; the old name is not served."""
+        """Show another file wherever the picture stands; the old name is not served any more."""
         self.file, self.width, self.height, self.fingerprint = stored
