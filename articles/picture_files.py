@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 from pi_heif import register_heif_opener
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from articles import picture_likeness, picture_words
 
@@ -62,20 +62,22 @@ def store_and_read(upload: BinaryIO) -> tuple[StoredPicture, picture_words.Words
 
 def _open(content: bytes) -> tuple[Image.Image, picture_words.Words]:
     try:
-        image = Image.open(io.BytesIO(content), formats=FORMATS)
-        if image.width * image.height > MOST_PIXELS:
-            raise ValidationError(TOO_MANY)
-        words = picture_words.read(image)
-        image = ImageOps.exif_transpose(image)
-        if image.height > TALLEST:
-            raise ValidationError(_("The picture is too tall; 16,383 pixels are the limit."))
-        image.load()
-    except Image.DecompressionBombError:
-        raise ValidationError(TOO_MANY) from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        return _upright(Image.open(io.BytesIO(content), formats=FORMATS))
+    except (ValidationError, Image.DecompressionBombError) as refusal:
+        raise ValidationError(getattr(refusal, "message", TOO_MANY)) from None
+    except Exception:  # the decoders have a dozen ways to say so, as mangled files have shown
         raise ValidationError(
             _("This is not a JPEG, PNG, WebP, GIF, HEIC or AVIF picture.")
         ) from None
+
+
+def _upright(image: Image.Image) -> tuple[Image.Image, picture_words.Words]:
+    if image.width * image.height > MOST_PIXELS:
+        raise ValidationError(TOO_MANY)
+    words = picture_words.read(image)
+    image = ImageOps.exif_transpose(image)
+    if image.height > TALLEST:
+        raise ValidationError(_("The picture is too tall; 16,383 pixels are the limit."))
     see_through = "A" in image.getbands() or "transparency" in image.info
     return image.convert("RGBA" if see_through else "RGB"), words
 

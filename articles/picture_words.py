@@ -6,10 +6,9 @@ of newspapers' wires, and XMP. Cameras write a little into Exif. Nothing of it i
 cannot be read is left out.
 """
 
+from contextlib import suppress
 from typing import NamedTuple
-from xml.etree.ElementTree import ParseError
 
-from defusedxml.common import DefusedXmlException
 from PIL import ExifTags, Image, IptcImagePlugin
 
 UTF_8 = b"\x1b%G"  # how the old records say it
@@ -40,7 +39,10 @@ class Words(NamedTuple):
 
 def read(image: Image.Image) -> Words:
     """What `image`, opened and not yet changed, says of itself; the newer standard counts first."""
-    found = _exif(image) | _iptc(image) | _xmp(image)
+    found = {}
+    for standard in (_exif, _iptc, _xmp):
+        with suppress(Exception):  # a note that is broken is no reason to refuse the picture
+            found |= standard(image)
     found["credit"] = _credit_line(found)
     found["rights"] = "\n".join(_once([found.get("rights", ""), found.get("terms", "")]))
     return Words(
@@ -59,18 +61,12 @@ def _once(texts: list[str]) -> list[str]:
 
 
 def _exif(image) -> dict[str, str]:
-    try:
-        written = image.getexif()
-    except (OSError, SyntaxError, ValueError):
-        return {}
+    written = image.getexif()
     return _only_words({name: str(written.get(tag, "")) for name, tag in EXIF.items()})
 
 
 def _iptc(image) -> dict[str, str]:
-    try:
-        records = IptcImagePlugin.getiptcinfo(image) or {}
-    except (OSError, SyntaxError, ValueError, IndexError):
-        return {}
+    records = IptcImagePlugin.getiptcinfo(image) or {}
     coding = "utf-8" if records.get(CODING) == UTF_8 else "latin-1"
     return _only_words({name: _record(records.get(key), coding) for name, key in IPTC.items()})
 
@@ -85,10 +81,7 @@ def _record(value, coding: str) -> str:
 
 
 def _xmp(image) -> dict[str, str]:
-    try:
-        written = image.getxmp()
-    except (ParseError, DefusedXmlException, ValueError):
-        return {}
+    written = image.getxmp()  # read with defusedxml: entities are refused
     return _only_words({name: ", ".join(_named(written, key)) for name, key in XMP.items()})
 
 
