@@ -1,8 +1,9 @@
 """The picture library: its grid, and a picture's own page."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.db import models
-from django.forms import DateTimeField
+from django.forms import DateTimeField, Script
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -63,7 +64,8 @@ class PictureAdmin(LibraryAnswers):
     view_on_site = False  # its address is closed until a story shows it
 
     class Media:
-        css = {"all": ["desk/css/library.css", "desk/css/picture-grid.css"]}
+        css = {"all": [f"desk/css/{name}.css" for name in ("library", "upload", "picture-grid")]}
+        js = [Script("desk/js/library-page.js", type="module")]
 
     # The grid
 
@@ -73,8 +75,11 @@ class PictureAdmin(LibraryAnswers):
         return changelist
 
     def changelist_view(self, request, extra_context=None):
-        title = {"title": self.opts.verbose_name_plural.capitalize()}
-        return super().changelist_view(request, title | (extra_context or {}))
+        context = {
+            "title": self.opts.verbose_name_plural.capitalize(),
+            "most_bytes": settings.DESK_BODY_LIMIT,
+        }
+        return super().changelist_view(request, context | (extra_context or {}))
 
     # A picture's page
 

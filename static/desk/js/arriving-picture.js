@@ -65,10 +65,13 @@ export function arrivingPicture(file, library, signal) {
 
   const ready = upload(library, file, { signal, onProgress: (share) => { bar.value = share } }).then(
     (answer) => ask(answer, answer.known ? gettext("The library has this picture already.") : ""),
-    (error) => words.replaceChildren(
-      make("b", { textContent: file.name }),
-      make("p", { className: "arriving-refused", role: "alert", textContent: error.message }),
-    ),
+    (error) => {
+      image.remove()
+      words.replaceChildren(
+        make("b", { textContent: file.name }),
+        make("p", { className: "arriving-refused", role: "alert", textContent: error.message }),
+      )
+    },
   ).finally(() => URL.revokeObjectURL(image.src.startsWith("blob:") ? image.src : ""))
 
   // Resolves to the picture as the library has it now; to null where it was refused.

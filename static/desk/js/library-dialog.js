@@ -27,6 +27,7 @@ export function onePicture(library, id) {
 
 function option(picture, choose) {
   const image = make("img", { src: picture.thumbnail, alt: "", loading: "lazy" })
+  image.style.objectPosition = `${picture.focal_x * 100}% ${picture.focal_y * 100}%`
   const words = [make("b", { textContent: picture.caption || picture.name })]
   if (picture.credit) words.push(make("small", { textContent: picture.credit }))
   if (!picture.alt) words.push(make("em", { textContent: gettext("no alt text yet") }))

@@ -3,6 +3,7 @@
 import "./bylines.js"
 import "./counts.js"
 import "./length-guide.js"
+import "./panel.js"
 import "./save-key.js"
 import "./select-names.js"
 import "./sharing.js"

@@ -21,11 +21,21 @@ function refusal({ status, response }) {
   return response?.problem ?? REFUSALS[status] ?? gettext("The library does not answer. Try again.")
 }
 
-// Resolves to the library's answer; rejects with an Error in words.
-export function upload(library, file, { onProgress, signal }) {
+let queue = Promise.resolve()
+
+// Resolves to the library's answer; rejects with an Error in words. One file goes after the other:
+// the library opens each whole.
+export function upload(library, file, options) {
+  const problem = tooLarge(file)
+  if (problem) return Promise.reject(new Error(problem))
+  const mine = queue.then(() => send(library, file, options))
+  queue = mine.catch(() => {})
+  return mine
+}
+
+function send(library, file, { onProgress, signal }) {
+  signal.throwIfAborted()
   return new Promise((resolve, reject) => {
-    const problem = tooLarge(file)
-    if (problem) return reject(new Error(problem))
     const request = new XMLHttpRequest() // fetch tells nothing of what is sent
     const sent = new FormData()
     sent.append("upload", file)
@@ -38,6 +48,7 @@ export function upload(library, file, { onProgress, signal }) {
       else reject(new Error(refusal(request)))
     })
     request.addEventListener("error", () => reject(new Error(refusal({ status: 0 }))))
+    request.addEventListener("abort", () => reject(signal.reason))
     signal.addEventListener("abort", () => request.abort())
     request.send(sent)
   })
