@@ -62,7 +62,7 @@ def paper(editor):
     section, topic = SectionFactory(name="City", slug="city"), TopicFactory(slug="bridges")
     live = ArticleFactory(
         headline="VISIBLE story", section=section, topics=[topic], live=True,
-        lead_picture=PictureFactory(alt_text="VISIBLE picture"),
+        lead_picture=PictureFactory(alt_text="VISIBLE picture", rights="CANARY rights"),
     )  # fmt: skip
     changed = ArticleFactory(headline="VISIBLE before", section=section, live=True)
     changed.headline = "CANARY after"

@@ -52,7 +52,11 @@ class ArticleAdmin(ArticleHistory, Sharing, ArticleList):
         }
         return [
             (None, {"fields": WRITING, "classes": ["story-writing"]}),
-            *((name, {"fields": fields}) for name, fields in panel.items() if fields),
+            *(
+                (name, {"fields": fields, "classes": ["panel-filing"] if fields is FILING else []})
+                for name, fields in panel.items()
+                if fields
+            ),
         ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):

@@ -74,6 +74,8 @@ class StoryForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         latest = self.instance.latest_version if self.instance.pk else None
         self.fields["opened_version"].initial = latest.number if latest else 0
+        if self.instance.pk is None and "headline" in self.fields:
+            self.fields["headline"].widget.attrs["autofocus"] = True
         self.fields["publish_at"].help_text = wording.zone()
         if not (latest and self.instance.versions.ever_live().exists()):
             del self.fields["change"], self.fields["notice"]

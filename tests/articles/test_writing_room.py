@@ -204,6 +204,10 @@ def test_what_is_pasted_from_word_arrives_as_it_was_meant(room, reporter):
         "<ol><li><p>Close the bridge.</p></li><li><p>Send for a diver.</p></li></ol>"
         "<blockquote><p>“We have seen worse.”</p></blockquote>"
     )
+    told = page.get_by_role("status").filter(has_text="did not come along")
+    expect(told).to_have_text(
+        "1 picture in what you pasted did not come along. Drop its file into the text."
+    )
 
 
 def test_what_is_pasted_from_google_docs_arrives_as_it_was_meant(room, reporter):

@@ -10,10 +10,15 @@ import "./sharing.js"
 import "./stray-files.js"
 import "./unsaved.js"
 import { cleanPasted } from "./clean-paste.js"
+import { tellOfPictures } from "./left-behind.js"
 import { makeToolbar } from "./toolbar.js"
 
 document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
-  editor.setOptions({ editorProps: { transformPastedHTML: cleanPasted } })
+  const transformPastedHTML = (html) => {
+    tellOfPictures(html, editor)
+    return cleanPasted(html)
+  }
+  editor.setOptions({ editorProps: { transformPastedHTML } })
   const label = document.querySelector(`label[for="${textarea.id}"]`)
   const text = editor.view.dom
   text.setAttribute("role", "textbox")

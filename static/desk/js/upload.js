@@ -17,7 +17,8 @@ function tooLarge(file) {
   return say("The file has %s MB; the desk takes %s MB at most.", ...sizes)
 }
 
-function refusal({ status, response }) {
+function refusal({ status, response, responseURL = "" }) {
+  if (responseURL.includes("/login/")) return REFUSALS[403]
   return response?.problem ?? REFUSALS[status] ?? gettext("The library does not answer. Try again.")
 }
 
@@ -60,5 +61,5 @@ export async function saveWords(library, id, words) {
   const response = await fetch(address(library, `${id}/words/`), options).catch(() => null)
   const answer = await response?.json().catch(() => null)
   if (answer?.picture || answer?.problems) return answer
-  throw new Error(refusal({ status: response?.status }))
+  throw new Error(refusal({ status: response?.status, responseURL: response?.url }))
 }
