@@ -19,7 +19,7 @@ from tests.test_standards import _fits, _is_accessible
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 PASTED = Path(__file__).parent.parent / "pasted"
