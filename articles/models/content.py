@@ -62,7 +62,7 @@ class Content(models.Model):
         _("body"), blank=True, extensions=sanitize.EDITOR_EXTENSIONS, sanitize=sanitize.clean_body
     )
     search_headline = models.CharField(
-        _("headline for search"),
+        _("title for search"),
         max_length=120,
         blank=True,
         help_text=_("What search engines and shared links show instead of the headline."),

@@ -5,7 +5,7 @@ const inSearch = document.getElementById("id_search_headline")
 
 function advice(field, length, most) {
   if (field.id === "id_headline" && inSearch?.value.trim()) {
-    return say("%s characters. Search results show the headline for search.", length)
+    return say("%s characters. Search results show the title for search.", length)
   }
   if (length > most) return say("%s characters: search results cut it after about %s.", length, most)
   return say("%s of about %s characters that search results show.", length, most)
