@@ -87,7 +87,7 @@ class LibraryAnswers(admin.ModelAdmin):
         answer = {
             "picture": told(picture),
             "may_change": self.has_change_permission(request, picture),
-            "known": bool(form.known),
+            "known": form.known,
             "alike": [told(other) for other in Picture.objects.looking_like(picture)[:3]],
         }
         return JsonResponse(answer, status=200 if form.known else 201)

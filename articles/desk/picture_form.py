@@ -31,27 +31,25 @@ class FileForm(forms.ModelForm):
         model = Picture
         fields = []
 
-    known = None  # the picture of the library that has this very file
-
     def clean_upload(self):
         upload = self.cleaned_data["upload"]
         if upload:
-            stored, self.words = picture_files.store_and_read(upload)
-            others = Picture.objects.exclude(pk=self.instance.pk)
-            self.known = others.filter(file=stored.file).first()
-            self.instance.take_file(stored)
+            self.stored, self.words = picture_files.store_and_read(upload)
         return upload
 
 
 class UploadForm(FileForm):
     """A file alone: its words are asked for next. The same file again is the same picture."""
 
+    known = False  # whether the library had it, known once it is saved
+
     def save(self, commit=True):
-        if self.known:
-            return self.known
-        for name, text in self.words._asdict().items():
-            setattr(self.instance, name, text)
-        return super().save(commit)
+        stored = self.stored._asdict()
+        picture, added = Picture.objects.get_or_create(
+            file=stored.pop("file"), defaults=stored | self.words._asdict()
+        )
+        self.known = not added
+        return picture
 
 
 class WordsForm(forms.ModelForm):
@@ -94,11 +92,13 @@ class PictureForm(WordsForm, FileForm):
             )
 
     def clean_upload(self):
-        upload = super().clean_upload()
-        if self.known:
-            address = reverse("admin:articles_picture_change", args=[self.known.pk])
-            told = _('The library has this picture already: <a href="{}">{}</a>.')
-            raise ValidationError(format_html(told, address, self.known))
+        if upload := super().clean_upload():
+            others = Picture.objects.exclude(pk=self.instance.pk)
+            if known := others.filter(file=self.stored.file).first():
+                address = reverse("admin:articles_picture_change", args=[known.pk])
+                told = _('The library has this picture already: <a href="{}">{}</a>.')
+                raise ValidationError(format_html(told, address, known))
+            self.instance.take_file(self.stored)
         return upload
 
     def clean(self):

@@ -4,10 +4,12 @@ import io
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from articles.desk.picture_form import UploadForm
 from articles.models import Picture
 from tests.articles.test_picture_words import alternatives, jpeg, xmp
 from tests.factories import ArticleFactory, PictureFactory, UserFactory, picture_upload
@@ -53,6 +55,19 @@ def test_the_same_file_again_is_the_same_picture_with_its_words_untouched(at_the
     assert (answer.status_code, answer.json()["known"]) == (200, True)
     assert answer.json()["picture"]["id"] == known["id"]
     assert Picture.objects.get().alt_text == "As typed"
+
+
+def test_two_who_send_the_same_file_at_once_get_the_same_picture(db):
+    forms = [
+        UploadForm({}, {"upload": SimpleUploadedFile("ferry.png", picture_upload().read())})
+        for _ in range(2)
+    ]
+    assert [form.is_valid() for form in forms] == [True, True]
+
+    first, second = [form.save() for form in forms]
+
+    assert first == second == Picture.objects.get()
+    assert [form.known for form in forms] == [False, True]
 
 
 def test_a_picture_that_looks_like_one_in_the_library_is_taken_and_told(at_the_desk, reporter):
