@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from articles import sanitize
 from articles.models import Article, Picture
+from tests.articles.test_picture_likeness import add, scene
 from tests.articles.test_picture_words import alternatives, jpeg, xmp
 from tests.desk import address
 from tests.factories import ArticleFactory, PictureFactory, picture_upload
@@ -365,6 +366,38 @@ def test_the_lead_picture_is_uploaded_where_it_is_chosen(room, reporter):
 
     article.refresh_from_db()
     assert article.lead_picture.alt_text == "A ferry"
+
+
+def test_a_picture_that_looks_like_one_in_the_library_can_be_that_one(room, reporter):
+    known = add(scene())
+    Picture.objects.update(alt_text="As the library says")
+    page = room(reporter, ArticleFactory(body="<p>A</p>"))
+    copy = io.BytesIO()
+    scene().save(copy, "JPEG")
+    copy.seek(0)
+
+    give(page, file("copy.jpg", copy))
+    page.get_by_role("button", name="Use that one instead").click()
+    expect(page.get_by_label("Alt text")).to_have_value("As the library says")
+    expect(page.get_by_label("Alt text")).to_be_focused()
+    press(page, "Put into the text")
+
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert f'<figure data-picture="{known.pk}">' in body(page)
+
+
+def test_pictures_are_uploaded_from_the_librarys_grid(room, reporter):
+    page = room(reporter)
+    page.goto("/admin/articles/picture/")
+
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Upload pictures…").click()
+    chooser.value.set_files([{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": ferry().read()}])
+    page.get_by_role("dialog").get_by_label("Alt text").fill("A ferry")
+    press(page, "Keep in the library")
+
+    expect(page.locator(".picture-card")).to_contain_text("A ferry")
+    expect(page.locator(".picture-card")).to_contain_text("In no story")
 
 
 # For everybody

@@ -10,6 +10,9 @@ async function ask(library, question) {
   return response.json()
 }
 
+// Not from editor.view, which does not stand yet when the pictures of a saved text are drawn.
+export const libraryOf = (editor) => editor.options.element.closest("[data-library]").dataset.library
+
 const known = new Map()
 
 // What was learnt of a picture elsewhere, as the library's answer has it.

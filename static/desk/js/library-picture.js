@@ -1,10 +1,7 @@
 import { Node, crel, gettext } from "django-prose-editor/editor"
-import { onePicture, openLibrary, remember } from "./library-dialog.js"
+import { insertPictures, takeInto } from "./insert-pictures.js"
+import { libraryOf, onePicture } from "./library-dialog.js"
 import { pictureDrops } from "./picture-drop.js"
-import { takePictures } from "./take-pictures.js"
-
-// Not from editor.view, which does not stand yet when the pictures of a saved text are drawn.
-const library = (editor) => editor.options.element.closest("[data-library]").dataset.library
 
 // The picture with its library's credit; its caption is the figure's text.
 function figureView({ node, editor, getPos }) {
@@ -15,7 +12,7 @@ function figureView({ node, editor, getPos }) {
   const bar = crel("div", { className: "library-picture-bar", contentEditable: "false" }, [credit, remove])
   const frame = crel("div", { contentEditable: "false" }, [image])
   const dom = crel("figure", { className: "library-picture" }, [frame, caption, bar])
-  onePicture(library(editor), node.attrs.picture).then((picture) => {
+  onePicture(libraryOf(editor), node.attrs.picture).then((picture) => {
     image.src = picture?.image ?? ""
     image.alt = picture?.alt || gettext("This picture has no alt text yet.")
     credit.textContent = picture?.credit ?? gettext("This picture is no longer in the library.")
@@ -31,23 +28,6 @@ function figureView({ node, editor, getPos }) {
     stopEvent: (event) => event.target === remove,
     ignoreMutation: (mutation) => !caption.contains(mutation.target),
   }
-}
-
-function asNode(picture) {
-  const content = picture.caption ? [{ type: "text", text: picture.caption }] : []
-  return { type: "libraryPicture", attrs: { picture: String(picture.id) }, content }
-}
-
-async function insertPictures(editor) {
-  const pictures = await openLibrary(library(editor), { several: true })
-  if (pictures.length) editor.chain().focus().insertContent(pictures.map(asNode)).run()
-}
-
-async function takeInto(editor, files, pos) {
-  const pictures = await takePictures(files, library(editor))
-  pictures.forEach(remember)
-  if (pictures.length) editor.chain().insertContentAt(pos, pictures.map(asNode)).focus().run()
-  else editor.commands.focus()
 }
 
 export const LibraryPicture = Node.create({
