@@ -66,7 +66,7 @@ def today() -> str:
 @register.simple_tag(takes_context=True)
 def lead_picture(context, version):
     """The lead picture of a version at the moment that the page shows, while it may be used."""
-    return version.picture_at(moment_of(context.request))
+    return version.picture_at(moment_of(getattr(context, "request", None)))
 
 
 @register.inclusion_tag("articles/_picture.html")

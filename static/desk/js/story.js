@@ -10,7 +10,7 @@ import "./sharing.js"
 import "./stray-files.js"
 import "./unsaved.js"
 import { cleanPasted } from "./clean-paste.js"
-import { tellOfPictures } from "./left-behind.js"
+import { tellOfPictures } from "./pasted-pictures.js"
 import { makeToolbar } from "./toolbar.js"
 
 document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
