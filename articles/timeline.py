@@ -7,8 +7,10 @@ Called by articles.workflow alone, inside its transaction and with the story loc
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from articles.models import Change, Version
 
@@ -47,6 +49,18 @@ def withdraw(version: Version, **_) -> Version:
     """Let readers see nothing of the story from now on, and nothing of it later."""
     version.article.versions.end(timezone.now())
     return version
+
+
+def put_back(version: Version, live: Version | None, *, by) -> Version:
+    """Let readers see what they saw before a step: nothing, or `live`, if `version` says it."""
+    seen = version.article.versions.live().first()
+    if seen == live:
+        return version
+    if live is None:
+        return withdraw(version)
+    if seen is None and version.says_the_same_as(live):
+        return publish_now(version, by=by, change="", notice="")
+    raise ValidationError(_("Readers had another version. Publish that from the history."))
 
 
 def _open(version: Version, *, at: datetime, by, change: str, notice: str) -> Version:

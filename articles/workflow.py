@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import publish_checks, timeline
 from articles.models import Stage
 
+UNDO = "undo"  # in the log, of a step that was taken back
 ALIVE = frozenset(set(Stage) - {Stage.KILLED})
 # A change after approval is not approved, and a change after publication is not published.
 STAGE_AFTER_A_SAVE = {stage: stage for stage in Stage} | {
@@ -177,6 +178,31 @@ def perform(
     return article.events.create(
         version=version, transition=name, stage=article.stage, note=note, by=by
     )
+
+
+@transaction.atomic
+def take_back(event, *, by, stage: str, live):
+    """
+    Undo a step: the stage is `stage` again, and readers see again the version `live`, or nothing.
+
+    Where the step changed words, the caller has put them back. Refuses, whole, where the story
+    has moved on since, and where readers had something that the desk has no longer.
+    """
+    article = event.article
+    if not TRANSITIONS[event.transition].is_allowed(by):
+        raise PermissionDenied
+    article.lock()
+    if article.events.first() != event or article.latest_version.pk != event.version_id:
+        raise ValidationError(_("The story has been changed since."))
+    version = timeline.put_back(article.save_version(by=by), live, by=by)
+    article.stage = stage
+    article.save(update_fields=["stage"])
+    return article.events.create(version=version, transition=UNDO, stage=stage, by=by)
+
+
+def label(name: str) -> str:
+    """What a step is called in the log."""
+    return _("Undone") if name == UNDO else TRANSITIONS[name].label
 
 
 def _refuse_what_is_missing(transition: Transition, article, note: str, terms: dict):

@@ -1,10 +1,12 @@
-"""One event of the workflow in words."""
+"""One step of the workflow: taken at the desk, and in words."""
 
 from dataclasses import dataclass
 
+from django.db import transaction
+
+from articles import audit, workflow
 from articles.desk import wording
 from articles.models import Stage
-from articles.workflow import TRANSITIONS
 
 
 @dataclass(frozen=True)
@@ -18,9 +20,17 @@ class Step:
     @classmethod
     def of(cls, event):
         return cls(
-            what=TRANSITIONS[event.transition].label,
+            what=workflow.label(event.transition),
             stage=Stage(event.stage).label,
             who=wording.person(event.by),
             when=wording.short(event.at),
             note=event.note,
         )
+
+
+@transaction.atomic
+def take(request, name: str, article, **terms):
+    """A step of the workflow by the person of `request`, with its entry in the audit log."""
+    event = workflow.perform(name, article, by=request.user, **terms)
+    audit.record(request, name, article=article, detail=event.note)
+    return event

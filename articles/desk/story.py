@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from js_asset import Media
 
 from articles import workflow
-from articles.desk import wording
+from articles.desk import steps, wording
+from articles.desk.bulk_pages import BulkPages
 from articles.desk.bylines import BylineInline
 from articles.desk.history import ArticleHistory, shown_body
 from articles.desk.panel import Panel, buttons
@@ -27,7 +28,7 @@ CHANGE = ["change", "notice"]
 SHARING = ["search_headline", "search_summary", "slug"]
 
 
-class ArticleAdmin(ArticleHistory, ArticleList):
+class ArticleAdmin(ArticleHistory, BulkPages, ArticleList):
     form = StoryForm
     inlines = [BylineInline]
     autocomplete_fields = ["topics"]
@@ -120,9 +121,7 @@ class ArticleAdmin(ArticleHistory, ArticleList):
         """The bylines and topics stand before the step is taken: the publish checks read them."""
         super().save_related(request, form, formsets, change)
         transition = request.POST.get("_transition", "save")
-        event = workflow.perform(
-            transition, form.instance, by=request.user, **form.notes(transition)
-        )
+        event = steps.take(request, transition, form.instance, **form.notes(transition))
         self.message_user(request, _told(event), messages.SUCCESS)
 
     def construct_change_message(self, request, form, formsets, add=False):

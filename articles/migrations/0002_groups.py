@@ -12,6 +12,7 @@ REPORTER = [
 EDITOR = [
     *REPORTER,
     *("review_article", "publish_article", "kill_article"),
+    "view_auditentry",
     *("add_section", "change_section", "delete_section"),
     *("add_author", "change_author", "delete_author"),
     *("change_topic", "delete_topic", "delete_picture"),

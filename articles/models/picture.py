@@ -38,6 +38,15 @@ class Picture(models.Model):
     )
     caption = models.TextField(_("caption"), blank=True)
     credit = models.CharField(_("credit"), max_length=120, blank=True)
+    rights = models.TextField(
+        _("rights"), blank=True, help_text=_("Who holds them, and what was agreed.")
+    )
+    usable_until = models.DateTimeField(
+        _("usable until"),
+        null=True,
+        blank=True,
+        help_text=_("Readers do not see the picture from then on."),
+    )
     focal_x = _share(_("focal point, from the left"))
     focal_y = _share(_("focal point, from the top"))
     added_at = models.DateTimeField(_("added"), auto_now_add=True)

@@ -1,16 +1,19 @@
 """A version is what a story said at one save; with a live period it is what readers see."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.content import Content
 from articles.models.live_period import LivePeriod, LivePeriodQuerySet
+
+FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Change(models.TextChoices):
@@ -67,10 +70,26 @@ class VersionQuerySet(LivePeriodQuerySet):
             Q(pk__in=on_a_shared_topic.values("version")) | Q(section=version.section_id)
         ).exclude(article=version.article_id)
 
+    @transaction.atomic
+    def update(self, **values):
+        """Where live periods move, the stories keep when their last one ends."""
+        moved = bool({"live_from", "live_until"} & values.keys())
+        stories = set(self.order_by().values_list("article", flat=True)) if moved else ()
+        changed = super().update(**values)
+        if stories:
+            _note_the_ends(self.model._meta.get_field("article").related_model, stories)
+        return changed
+
     def end(self, at: datetime):
         """Close the period that covers `at` and take back all that begin at it or later."""
         self.filter(live_from__gte=at).update(live_from=None, live_until=None)
         self.live(at).update(live_until=at)
+
+
+def _note_the_ends(article_model, stories):
+    periods = Version.objects.filter(article=OuterRef("pk"), live_from__isnull=False)
+    ends = periods.values(end=Coalesce("live_until", Value(FOREVER))).order_by("-end")
+    article_model.objects.filter(pk__in=stories).update(seen_until=Subquery(ends[:1]))
 
 
 class Version(Content, LivePeriod):
@@ -155,3 +174,6 @@ class Version(Content, LivePeriod):
 
     def get_absolute_url(self):
         return reverse("articles:article", args=[self.path])
+
+    def says_the_same_as(self, other: "Version") -> bool:
+        return (self.copied_fields(), self.bylines) == (other.copied_fields(), other.bylines)
