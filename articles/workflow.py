@@ -150,13 +150,15 @@ def perform(
     at: datetime | None = None,
     change: str = "",
     notice: str = "",
+    override: str = "",
 ):
     """
     Make one transition of a story, whole or not at all: the only door to a change of stage.
 
     `note` is for colleagues and goes into the story's log. `at` is the aware time of a schedule;
     `change`, a Change value, and `notice` are what readers are told of what is published over an
-    earlier version. Returns the WorkflowEvent. Raises PermissionDenied where
+    earlier version. `override` is the reason to go past those publish checks that may be gone
+    past; it is kept with what they said. Returns the WorkflowEvent. Raises PermissionDenied where
     `by` may not, and ValidationError, keyed by field where there is one, where the story cannot.
     """
     transition = TRANSITIONS[name]
@@ -169,14 +171,20 @@ def perform(
             params={"step": transition.label, "state": article.get_stage_display()},
         )
     terms = {"at": at, "change": change, "notice": notice}
-    _refuse_what_is_missing(transition, article, note, terms)
+    _refuse_what_is_missing(transition, note, terms)
+    overridden = _checked(article, terms, override) if transition.checked else {}
     version = article.save_version(by=by, always=name == "save")
     if transition.effect:
         version = transition.effect(version, by=by, **terms)
     article.stage = transition.to or STAGE_AFTER_A_SAVE[article.stage]
     article.save(update_fields=["stage"])
     return article.events.create(
-        version=version, transition=name, stage=article.stage, note=note, by=by
+        version=version,
+        transition=name,
+        stage=article.stage,
+        note=note,
+        overridden=overridden,
+        by=by,
     )
 
 
@@ -205,7 +213,7 @@ def label(name: str) -> str:
     return _("Undone") if name == UNDO else TRANSITIONS[name].label
 
 
-def _refuse_what_is_missing(transition: Transition, article, note: str, terms: dict):
+def _refuse_what_is_missing(transition: Transition, note: str, terms: dict):
     if transition.asks == "note" and not note.strip():
         raise ValidationError({"note": _("Write a note: what should be done, or why.")})
     if transition.asks == "time":
@@ -213,8 +221,16 @@ def _refuse_what_is_missing(transition: Transition, article, note: str, terms: d
             raise ValidationError({"publish_at": _("Choose the day and time of publication.")})
         if terms["at"] <= timezone.now():
             raise ValidationError({"publish_at": _("This time has passed. Choose a later one.")})
-    if transition.checked and (problems := publish_checks.problems(article, **terms)):
-        raise ValidationError(problems)
+
+
+def _checked(article, terms: dict, override: str) -> dict:
+    """Refuse what the publish checks find; return what `override` goes past, and it, to be kept."""
+    problems = publish_checks.found(article, **terms)
+    if not override.strip() or not all(problem.may_be_overridden for problem in problems):
+        publish_checks.refuse(problems)
+        return {}
+    messages = [problem.message for problem in problems]
+    return {"reason": override.strip(), "checks": messages} if messages else {}
 
 
 def as_markdown() -> str:

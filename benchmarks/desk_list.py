@@ -48,10 +48,10 @@ FILL = [
     FROM n WHERE NOT {unseen}""",
     """INSERT INTO articles_byline (article_id, author_id, role, position)
     SELECT i, (SELECT min(id) FROM articles_author) + CASE WHEN i % 4 = 0 THEN 0
-        ELSE 1 + i * 31 % 400 END, 'writer', 0 FROM n""",
+        ELSE 1 + i * 31 % 399 END, 'writer', 0 FROM n""",
     """INSERT INTO articles_article_topics (article_id, topic_id)
     SELECT i, (SELECT min(id) FROM articles_topic) + CASE WHEN i % 5 = 0 THEN 0
-        ELSE 1 + i * 37 % 300 END FROM n""",
+        ELSE 1 + i * 37 % 299 END FROM n""",
     "INSERT INTO articles_storywords (article_id, words) SELECT i, {words} FROM n",
 ]
 

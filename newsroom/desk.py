@@ -2,12 +2,14 @@
 
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth import get_user_model
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from articles import audit
+from articles.desk.audited import audited
 from articles.desk.queues import queues_of
 
 desk_csp = csp_replace(settings.DESK_CONTENT_SECURITY_POLICY)
@@ -32,6 +34,10 @@ class DeskSite(AdminSite):
     index_title = _("The desk")
     enable_nav_sidebar = False  # the links in the header leave the page its width
 
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Whatever is registered, other people's screens too, leaves its traces in the log."""
+        super().register(model_or_iterable, audited(admin_class or ModelAdmin), **options)
+
     def index(self, request, extra_context=None):
         mine = {
             "queues": queues_of(request.user),
@@ -44,4 +50,22 @@ class DeskSite(AdminSite):
 
     @method_decorator(desk_csp)
     def login(self, request, extra_context=None):
-        return super().login(request, extra_context)
+        was_guessed = request.method == "POST"
+        response = super().login(request, extra_context)
+        if was_guessed and not getattr(request, "axes_locked_out", False):
+            _note_a_sign_in(request)
+        return response
+
+    def logout(self, request, extra_context=None):
+        if request.method == "POST" and request.user.is_authenticated:
+            audit.record(request, "sign-out")
+        return super().logout(request, extra_context)
+
+
+def _note_a_sign_in(request):
+    """Signed in, or not. A name that no account has may be a password, so it is not kept."""
+    if request.user.is_authenticated:
+        audit.record(request, "sign-in")
+        return
+    known = get_user_model().objects.filter(username=name_of_a_guess(request)).first()
+    audit.record(request, "failed-sign-in", about=known.get_username() if known else "")

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from articles import workflow
+from articles import publish_checks, workflow
 from articles.desk import wording
 from articles.desk.badges import badge
 from articles.desk.steps import Step
@@ -42,6 +42,11 @@ class Panel:
     @cached_property
     def live_version(self):
         return self.article.versions.live().defer("body").first()
+
+    @cached_property
+    def before_publication(self) -> list[publish_checks.Problem]:
+        """What the publish checks would say now."""
+        return publish_checks.found(self.article)
 
     @cached_property
     def steps(self) -> list[Step]:

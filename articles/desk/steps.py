@@ -16,6 +16,7 @@ class Step:
     who: str
     when: str
     note: str
+    overridden: dict  # the reason and the checks that were gone past, if any
 
     @classmethod
     def of(cls, event):
@@ -25,6 +26,7 @@ class Step:
             who=wording.person(event.by),
             when=wording.short(event.at),
             note=event.note,
+            overridden=event.overridden,
         )
 
 
@@ -32,5 +34,13 @@ class Step:
 def take(request, name: str, article, **terms):
     """A step of the workflow by the person of `request`, with its entry in the audit log."""
     event = workflow.perform(name, article, by=request.user, **terms)
-    audit.record(request, name, article=article, detail=event.note)
+    audit.record(request, name, article=article, detail=_detail(event))
     return event
+
+
+def _detail(event) -> str:
+    """What the person wrote with a step, and what they went past."""
+    overridden = event.overridden
+    return "\n".join(
+        [event.note, overridden["reason"], *overridden["checks"]] if overridden else [event.note]
+    ).strip()

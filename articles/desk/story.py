@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from js_asset import Media
 
-from articles import workflow
+from articles import publish_checks, workflow
 from articles.desk import steps, wording
 from articles.desk.bulk_pages import BulkPages
 from articles.desk.bylines import BylineInline
@@ -30,6 +30,7 @@ SHARING = ["search_headline", "search_summary", "slug"]
 
 class ArticleAdmin(ArticleHistory, BulkPages, ArticleList):
     form = StoryForm
+    leaves_traces = False  # each step of the workflow does, articles.desk.steps
     inlines = [BylineInline]
     autocomplete_fields = ["topics"]
     formfield_overrides = {models.DateTimeField: {"form_class": DateTimeField, "widget": Minute}}
@@ -145,9 +146,17 @@ class ArticleAdmin(ArticleHistory, BulkPages, ArticleList):
             "panel": saved and Panel(saved, request.user),
             "problems": problems_of(context["adminform"].form, context["inline_admin_formsets"]),
             "may_write": may_write,
+            "override": _override(request),
             "shown_body": "" if may_write else shown_body(obj),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _override(request):
+    """The step that was refused, if it may be taken anyway with a reason."""
+    if not publish_checks.may_be_overridden(getattr(request, "refusal", None)):
+        return None
+    return workflow.TRANSITIONS[request.POST.get("_transition", "save")]
 
 
 def _told(event):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.desk.queues import queues_of
 from articles.models import Article, Author, Byline, Section, State, Topic, Version
-from articles.narrowing import is_few, narrowed, narrowed_by
+from articles.narrowing import are_few, narrowed, narrowed_by
 
 
 class Day(forms.DateField):
@@ -94,7 +94,7 @@ class StoryFilter(forms.Form):
         inside = list(Section.objects.within(section).values_list("pk", flat=True))
         if len(inside) == 1:
             return stories.filter(section=section)  # in the order of an index
-        few = is_few(Article.objects.filter(section__in=inside))
+        few = are_few(Article.objects.filter(section__in=inside))
         return narrowed_by(stories, "section", inside, few=few)
 
     def _by_queue(self, stories, name):
@@ -107,20 +107,20 @@ class StoryFilter(forms.Form):
         return narrowed(stories, Article.topics.through.objects.filter(topic=topic))
 
     def _by_changed_from(self, stories, day):
-        return stories.filter(changed_at__gte=_midnight(day))
+        return stories.filter(changed_at__gte=midnight(day))
 
     def _by_changed_to(self, stories, day):
-        return stories.filter(changed_at__lt=_midnight(day + timedelta(days=1)))
+        return stories.filter(changed_at__lt=midnight(day + timedelta(days=1)))
 
     def _by_published_from(self, stories, day):
         if self.cleaned_data.get("published_to"):
             return stories  # both at once, below
-        return narrowed(stories, _published().filter(published_at__gte=_midnight(day)))
+        return narrowed(stories, _published().filter(published_at__gte=midnight(day)))
 
     def _by_published_to(self, stories, day):
-        published = _published().filter(published_at__lt=_midnight(day + timedelta(days=1)))
+        published = _published().filter(published_at__lt=midnight(day + timedelta(days=1)))
         if first := self.cleaned_data.get("published_from"):
-            published = published.filter(published_at__gte=_midnight(first))
+            published = published.filter(published_at__gte=midnight(first))
         return narrowed(stories, published)
 
 
@@ -129,5 +129,5 @@ def _published():
     return Version.objects.filter(live_from__isnull=False)
 
 
-def _midnight(day) -> datetime:
+def midnight(day) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))

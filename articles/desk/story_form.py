@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import publish_checks
 from articles.desk import wording
 from articles.desk.widgets import Minute
 from articles.models import Article, Change
@@ -41,6 +42,12 @@ class StoryForm(forms.ModelForm):
             "an editor’s note and a retraction."
         ),
     )
+    override = forms.CharField(
+        label=gettext_lazy("Reason to go on anyway"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Kept in the story’s log with what you went past."),
+    )
     note = forms.CharField(
         label=gettext_lazy("Note to the desk"),
         required=False,
@@ -59,7 +66,14 @@ class StoryForm(forms.ModelForm):
         }
 
     class Media:
-        css = {"all": ["desk/css/story.css", "desk/css/editor.css", "desk/css/library.css"]}
+        css = {
+            "all": [
+                "desk/css/story.css",
+                "desk/css/editor.css",
+                "desk/css/library.css",
+                "desk/css/checks.css",
+            ]
+        }
         js = [forms.Script("desk/js/story.js", type="module")]
 
     def __init__(self, *args, **kwargs):
@@ -67,8 +81,15 @@ class StoryForm(forms.ModelForm):
         latest = self.instance.latest_version if self.instance.pk else None
         self.fields["opened_version"].initial = latest.number if latest else 0
         self.fields["publish_at"].help_text = wording.zone()
+        if not self._may_override():
+            del self.fields["override"]
         if not (latest and self.instance.versions.ever_live().exists()):
             del self.fields["change"], self.fields["notice"]
+
+    def _may_override(self) -> bool:
+        """A refusal that may be gone past asks for the reason, and so does the page after it."""
+        asked = self.add_prefix("override") in self.data
+        return asked or publish_checks.may_be_overridden(self.refusal)
 
     def clean_headline(self):
         return " ".join(self.cleaned_data["headline"].split())
@@ -117,10 +138,14 @@ class StoryForm(forms.ModelForm):
             if field != "bylines":  # shown with their rows
                 self.add_error(field if field in self.fields else None, errors)
 
+        if "override" in self.data and publish_checks.may_be_overridden(self.refusal):
+            self.add_error("override", _("Write why, or mend what is named."))
+
     def notes(self, transition: str) -> dict:
         """What goes with a step of the workflow, as workflow.perform takes it."""
         typed = self.cleaned_data
         step = {"note": typed["note"], "at": typed.get("publish_at")}
+        step["override"] = typed.get("override", "")
         if transition in ("publish", "schedule"):
             step |= {"change": typed.get("change", ""), "notice": typed.get("notice", "")}
         return step

@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
             name="overridden",
             field=models.JSONField(
                 blank=True,
-                default=list,
+                default=dict,
                 help_text="What the publish checks found and the person went past, and why.",
                 verbose_name="overridden checks",
             ),

@@ -78,7 +78,8 @@ class ArticleQuerySet(models.QuerySet):
 
     def matching(self, typed: str):
         """Stories with every word of `typed`, the last perhaps unfinished."""
-        return narrowed(self, StoryWords.objects.matching(typed))
+        rows, found = StoryWords.objects.matching(typed)
+        return narrowed(self, rows, found=found)
 
     def waiting_for_review(self):
         return self.filter(stage=Stage.IN_REVIEW)

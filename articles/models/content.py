@@ -78,6 +78,11 @@ class Content(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def printed_label(self) -> str:
+        """What readers are told the story is, "" for news."""
+        return "" if self.label == Label.NEWS else self.get_label_display()
+
     def copied_fields(self) -> dict:
         """The columns that make a version of an article, or an article of a version."""
         return {field.name: getattr(self, field.name) for field in Content._meta.fields}

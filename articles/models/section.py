@@ -22,6 +22,9 @@ RESERVED_SLUGS = [
 ]
 
 
+OPINION = "opinion"  # the top section whose stories are opinion
+
+
 class SectionQuerySet(models.QuerySet):
     def top(self):
         return self.filter(parent=None)
@@ -129,6 +132,10 @@ class Section(models.Model):
         path = f"{self.parent.path}/{self.slug}" if self.parent else self.slug
         if Section.objects.exclude(pk=self.pk).filter(path=path).exists():
             raise ValidationError({"slug": _("Another section has this address.")})
+
+    @property
+    def is_opinion(self) -> bool:
+        return self.path.split("/")[0] == OPINION
 
     def get_absolute_url(self):
         return reverse("articles:section", args=[self.path])

@@ -8,11 +8,10 @@ in SQLite, a generated tsvector in PostgreSQL; see the migration), so none of it
 """
 
 from django.db import connection, models
-from django.db.models import BooleanField, F, Func, Value
+from django.db.models import BooleanField, F, Func, QuerySet, Value
 from django.db.models.functions import Concat
 
-from articles import sanitize, words
-from articles.narrowing import MANY, how_many
+from articles import narrowing, sanitize, words
 
 
 class _Match(Func):
@@ -32,28 +31,35 @@ class _Match(Func):
 
 
 class StoryWordsQuerySet(models.QuerySet):
-    def matching(self, typed: str):
-        """Rows that hold every word of `typed`, whatever was typed; none if there is no word."""
+    def matching(self, typed: str) -> tuple[QuerySet, int]:
+        """
+        The rows that hold every word of `typed`, whatever was typed, and how_many they are.
+
+        SQLite gathers every row of an unfinished word before it gives one. Where the words stand
+        almost everywhere, a page is sooner full by reading stories in their order.
+        """
         asked = words.asked(typed)
         if not asked:
-            return self.none()
+            return self.none(), 0
         if connection.vendor == "postgresql":
-            return self._indexed(" & ".join(f"'{word}'" for word in asked) + ":*")
+            rows = self._indexed(" & ".join(f"'{word}'" for word in asked) + ":*")
+            return rows, narrowing.how_many(rows)
         whole = " ".join(f'"{word}"' for word in asked)
-        # SQLite gathers every row of an unfinished word before it gives one. Where even the whole
-        # words stand almost everywhere, a page is sooner full by reading stories in their order.
-        return (
-            self._read(asked)
-            if how_many(self._indexed(whole)) > MANY
-            else self._indexed(whole + "*")
-        )
+        for query in (whole, whole + "*"):
+            rows = self._indexed(query)
+            found = narrowing.how_many(rows)
+            if found > narrowing.MANY:
+                return self._read(asked), found
+        return rows, found
 
     def _indexed(self, query: str):
         """A word holds letters and digits only, so none can end its quotes in `query`."""
         return self.filter(_Match(F("article_id"), Value(query)))
 
     def _read(self, asked: list[str]):
-        spaced = self.alias(spaced=Concat(Value(" "), "words", Value(" ")))
+        spaced = self.alias(
+            spaced=Concat(Value(" "), "words", Value(" "), output_field=models.TextField())
+        )
         for word in asked[:-1]:
             spaced = spaced.filter(spaced__contains=f" {word} ")
         return spaced.filter(spaced__contains=f" {asked[-1]}")

@@ -14,7 +14,7 @@ class WorkflowEvent(models.Model):
     note = models.TextField(_("note"), blank=True)
     overridden = models.JSONField(
         _("overridden checks"),
-        default=list,
+        default=dict,
         blank=True,
         help_text=_("What the publish checks found and the person went past, and why."),
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 
 from articles.models import Section, Version
+from articles.models.section import OPINION
 
 NEWEST = 30  # stories from which the upper part of the page is chosen
 LEAD_FROM = 8  # the lead is one of so many newest
@@ -14,7 +15,6 @@ SECONDARY = 3
 VOICES = 4
 LATEST = 8
 STRIP = 4
-OPINION = "opinion"  # the slug of the section whose writers stand beside the news
 
 
 @dataclass(frozen=True)

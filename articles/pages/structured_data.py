@@ -6,8 +6,14 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
-from articles.models import Change
+from articles.models import Change, Label
 
+TYPES = {
+    Label.NEWS: "NewsArticle",
+    Label.OPINION: "OpinionNewsArticle",
+    Label.ANALYSIS: "AnalysisNewsArticle",
+    Label.SPONSORED: "AdvertiserContentArticle",
+}
 LOGO = {"file": "icons/logo.png", "width": 512, "height": 512}
 
 
@@ -16,7 +22,7 @@ def news_article(story) -> dict:
     version = story.version
     data = {
         "@context": "https://schema.org",
-        "@type": "NewsArticle",
+        "@type": TYPES[version.label],
         "mainEntityOfPage": {"@type": "WebPage", "@id": story.address},
         "url": story.address,
         "headline": version.headline,

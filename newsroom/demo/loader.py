@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import timeline
-from articles.models import Article, Author, Section, Stage, Topic
+from articles.models import Article, Author, Label, Section, Stage, Topic
 from newsroom.demo import discussion, pictures
 from newsroom.demo.story_files import StoryFile
 
@@ -51,6 +51,7 @@ class Loader:
             standfirst=story.standfirst,
             slug=story.slug,
             section=self.sections[story.section],
+            label=Label.OPINION if self.sections[story.section].is_opinion else Label.NEWS,
             lead_picture=library.get(story.lead),
             body=body,
             created_at=self._started(story),

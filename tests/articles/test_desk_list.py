@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import workflow
+from articles import narrowing, workflow
 from articles.models import Article, SavedFilter, Stage, State
 from tests.factories import (
     ArticleFactory,
@@ -64,7 +64,10 @@ def one_of_each_state(editor):
 
 
 @pytest.mark.parametrize("days", [0, 2])
-def test_the_filter_by_state_finds_what_the_list_calls_so(editor, days):
+@pytest.mark.parametrize(("few", "many"), [(2000, 150_000), (0, 150_000), (0, 0)])
+def test_the_filter_by_state_finds_what_the_list_calls_so(editor, monkeypatch, days, few, many):
+    monkeypatch.setattr(narrowing, "FEW", few)
+    monkeypatch.setattr(narrowing, "MANY", many)
     one_of_each_state(editor)
     at = timezone.now() + timedelta(days=days)
     stories = Article.objects.with_state(at)
@@ -78,7 +81,11 @@ def test_the_filter_by_state_finds_what_the_list_calls_so(editor, days):
     assert days or all(called.values())
 
 
-def test_the_list_is_narrowed_by_author_topic_section_and_words(desk):
+@pytest.mark.parametrize(("few", "many"), [(2000, 150_000), (0, 150_000), (0, 0)])
+def test_the_list_is_narrowed_by_author_topic_section_and_words(desk, monkeypatch, few, many):
+    """However many stories stand for it: it is asked in another way then."""
+    monkeypatch.setattr(narrowing, "FEW", few)
+    monkeypatch.setattr(narrowing, "MANY", many)
     europe = SectionFactory(parent=(world := SectionFactory()))
     author, topic = AuthorFactory(), TopicFactory()
     ArticleFactory(headline="Wanted story", section=europe, byline=author, topics=[topic])
@@ -87,6 +94,7 @@ def test_the_list_is_narrowed_by_author_topic_section_and_words(desk):
     for query in (
         f"author={author.pk}", f"topic={topic.pk}", f"section={europe.pk}", f"section={world.pk}",
         "q=want", f"q=story&section={world.pk}", f"q=story&author={author.pk}&topic={topic.pk}",
+        "q=wanted+sto",
     ):  # fmt: skip
         assert (query, listed(desk, query)) == (query, ["Wanted story"])
     assert listed(desk, "q=story") == ["Other story", "Wanted story"]
@@ -223,13 +231,13 @@ def test_no_list_counts_the_stories(desk, django_assert_num_queries):
     section = SectionFactory()
 
     for query in ("", "q=story", f"section={section.pk}", "state=scheduled", "o=1"):
-        with django_assert_num_queries(12, exact=False) as asked:
+        with django_assert_num_queries(14, exact=False) as asked:
             desk.get(f"{LIST}?{query}")
         counted = [q["sql"] for q in asked if "COUNT(" in q["sql"] and "LIMIT" not in q["sql"]]
         assert counted == []
 
 
-@pytest.mark.parametrize(("query", "queries"), [("", 10), ("q=headline", 12), ("state=draft", 10)])
+@pytest.mark.parametrize(("query", "queries"), [("", 10), ("q=headline", 14), ("state=draft", 10)])
 def test_a_list_takes_the_same_queries_for_one_story_and_for_a_hundred(
     desk, query, queries, django_assert_num_queries
 ):
