@@ -107,6 +107,10 @@ class KeysetChangeList(ChangeList):
         self.order = Order(self.model, first.lstrip("-"), first.startswith("-"))
         return self.order.names
 
+    def get_ordering_field_columns(self):
+        """The heading of the one column that the list is ordered by."""
+        return dict(list(super().get_ordering_field_columns().items())[:1])
+
     def get_results(self, request):
         self.page = page_of(self.queryset, self.order, request.GET, self.list_per_page)
         rows = self.model_admin.rows_of_a_page(request).in_bulk(self.page.numbers)

@@ -22,8 +22,9 @@ def understood(data, user) -> str:
     for name in form.fields:
         if data.get(name, "").strip() and name not in form.errors:
             kept[name] = data[name].strip()
-    if kept and data.get("o", "").lstrip("-").isdecimal():
-        kept["o"] = data["o"]
+    order = data.get("o", "").partition(".")[0]
+    if kept and order.removeprefix("-").isdecimal():
+        kept["o"] = order
     return kept.urlencode()
 
 

@@ -60,8 +60,8 @@ class StoryFilter(forms.Form):
         self.fields["queue"].choices = [("", _("All")), *names]
         self.fields["state"].choices = [("", _("All")), *State.choices]
         self.fields["section"].empty_label = _("All")
-        for name in self.fields:
-            self.fields[name].widget.attrs.setdefault("form", "changelist-search")
+        if not data.get("q"):
+            self.fields["q"].widget.attrs["autofocus"] = True
 
     @property
     def always(self):

@@ -1,10 +1,9 @@
-// The list of stories by keyboard: “/” goes to the words, and after a search the first story found
-// is under the finger, so that Enter opens it.
+// The list of stories by keyboard: after a search the first story found is under the finger, so
+// that Enter opens it; the arrows go on from there, and “/” goes back to the words.
 const words = document.getElementById("id_q")
-const links = () => [...document.querySelectorAll("#result_list th a")]
+const links = () => [...document.querySelectorAll("#result_list .field-title a")]
 
-if (words?.value && links().length) links()[0].focus()
-else if (!document.activeElement || document.activeElement === document.body) words?.focus()
+if (words?.value) links()[0]?.focus()
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !event.target.closest("input, textarea, select")) {
