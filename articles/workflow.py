@@ -165,11 +165,7 @@ def perform(
     if not transition.is_allowed(by):
         raise PermissionDenied
     article.lock()
-    if not transition.is_open(article):
-        raise ValidationError(
-            _("“%(step)s” is not possible: the story is now “%(state)s”."),
-            params={"step": transition.label, "state": article.get_stage_display()},
-        )
+    _refuse_what_is_not_open(transition, article)
     terms = {"at": at, "change": change, "notice": notice}
     _refuse_what_is_missing(transition, note, terms)
     overridden = _checked(article, terms, override) if transition.checked else {}
@@ -211,6 +207,14 @@ def take_back(event, *, by, stage: str, live):
 def label(name: str) -> str:
     """What a step is called in the log."""
     return _("Undone") if name == UNDO else TRANSITIONS[name].label
+
+
+def _refuse_what_is_not_open(transition: Transition, article):
+    if not transition.is_open(article):
+        raise ValidationError(
+            _("“%(step)s” is not possible: the story is now “%(state)s”."),
+            params={"step": transition.label, "state": article.get_stage_display()},
+        )
 
 
 def _refuse_what_is_missing(transition: Transition, note: str, terms: dict):
