@@ -275,7 +275,8 @@ def test_readers_are_told_what_kind_of_work_a_story_is(client, label, printed, k
     go_live(article.latest_version, at=timezone.now() - timedelta(hours=1))
     shown = f'<span class="label">{printed}</span>'
 
-    for address in (article.versions.get().get_absolute_url(), "/"):
+    by = article.bylines.get().author
+    for address in (article.versions.get().get_absolute_url(), "/", by.get_absolute_url()):
         page = client.get(address).text
         assert (shown in page) is bool(printed)
         assert ('class="label"' in page) is bool(printed)
