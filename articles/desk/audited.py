@@ -31,7 +31,8 @@ class Audited(admin.ModelAdmin):
         return super().log_deletions(request, queryset)
 
     def construct_change_message(self, request, form, formsets, add=False):
-        request.what_changed = "\n".join(_changes(form))
+        if getattr(self, "leaves_traces", True):
+            request.what_changed = "\n".join(_changes(form))
         return super().construct_change_message(request, form, formsets, add)
 
     def _trace(self, request, action: str, obj, detail: str = ""):

@@ -46,13 +46,14 @@ class BulkForm(forms.Form):
 
 class BulkPages(admin.ModelAdmin):
     def get_urls(self):
-        view, base = self.admin_site.admin_view, "bulk/<int:number>/"
-        post = lambda page: view(require_POST(page))  # noqa: E731
+        view, of_one = self.admin_site.admin_view, "bulk/<int:number>/"
         return [
-            path("bulk/", post(self.bulk_view), name="articles_bulk"),
-            path(base, view(self.bulk_told_view), name="articles_bulk_told"),
-            path(f"{base}on/", post(self.bulk_on_view), name="articles_bulk_on"),
-            path(f"{base}undo/", post(self.bulk_undo_view), name="articles_bulk_undo"),
+            path("bulk/", view(require_POST(self.bulk_view)), name="articles_bulk"),
+            path(of_one, view(self.bulk_told_view), name="articles_bulk_told"),
+            path(f"{of_one}on/", view(require_POST(self.bulk_on_view)), name="articles_bulk_on"),
+            path(
+                f"{of_one}undo/", view(require_POST(self.bulk_undo_view)), name="articles_bulk_undo"
+            ),
             *super().get_urls(),
         ]
 

@@ -141,9 +141,15 @@ class Article(Content):
     def __str__(self):
         return self.headline or str(_("(no headline)"))
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
         self.slug = self.slug or slugify(self.headline)[:100].strip("-")
-        super().save(*args, **kwargs)
+        if update_fields is None and not self._state.adding:
+            # Whoever read the story before its periods moved does not move `seen_until` back.
+            columns = {
+                field.attname for field in self._meta.concrete_fields if not field.primary_key
+            }
+            update_fields = columns - self.get_deferred_fields() - {"seen_until"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     # Questions
 

@@ -45,6 +45,7 @@ def one_of_each_state(editor):
         workflow.perform(step, article, by=editor, note="More.")
     for stage in (Stage.DRAFT, Stage.IN_REVIEW):
         open_again = ArticleFactory(headline=f"live, {stage}", live=True)
+        open_again.save()  # as it was read before it was published
         Article.objects.filter(pk=open_again.pk).update(stage=stage)
     corrected = ArticleFactory(headline="corrected", live=True)
     corrected.headline = "corrected later"
