@@ -174,14 +174,8 @@ def perform(
         version = transition.effect(version, by=by, **terms)
     article.stage = transition.to or STAGE_AFTER_A_SAVE[article.stage]
     article.save(update_fields=["stage"])
-    return article.events.create(
-        version=version,
-        transition=name,
-        stage=article.stage,
-        note=note,
-        overridden=overridden,
-        by=by,
-    )
+    said = {"note": note, "overridden": overridden, "by": by}
+    return article.events.create(version=version, transition=name, stage=article.stage, **said)
 
 
 @transaction.atomic
