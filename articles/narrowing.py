@@ -12,7 +12,7 @@ from django.db.models import Exists, F, Func, OuterRef, QuerySet
 from django.db.models.lookups import In
 
 FEW = 2_000
-MANY = 150_000
+MANY = 50_000
 
 
 class _Passive(Func):

@@ -63,7 +63,7 @@ def one_of_each_state(editor):
 
 
 @pytest.mark.parametrize("days", [0, 2])
-@pytest.mark.parametrize(("few", "many"), [(2000, 150_000), (0, 150_000), (0, 0)])
+@pytest.mark.parametrize(("few", "many"), [(2000, 50_000), (0, 50_000), (0, 0)])
 def test_the_filter_by_state_finds_what_the_list_calls_so(editor, monkeypatch, days, few, many):
     monkeypatch.setattr(narrowing, "FEW", few)
     monkeypatch.setattr(narrowing, "MANY", many)
@@ -80,7 +80,7 @@ def test_the_filter_by_state_finds_what_the_list_calls_so(editor, monkeypatch, d
     assert days or all(called.values())
 
 
-@pytest.mark.parametrize(("few", "many"), [(2000, 150_000), (0, 150_000), (0, 0)])
+@pytest.mark.parametrize(("few", "many"), [(2000, 50_000), (0, 50_000), (0, 0)])
 def test_the_list_is_narrowed_by_author_topic_section_and_words(desk, monkeypatch, few, many):
     """However many stories stand for it: it is asked in another way then."""
     monkeypatch.setattr(narrowing, "FEW", few)
