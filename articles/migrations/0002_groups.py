@@ -15,6 +15,7 @@ EDITOR = [
     *("add_section", "change_section", "delete_section"),
     *("add_author", "change_author", "delete_author"),
     *("change_topic", "delete_topic", "delete_picture"),
+    *("arrange_fronts", "add_banner", "change_banner", "delete_banner", "view_banner"),
 ]
 
 

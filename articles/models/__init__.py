@@ -1,10 +1,13 @@
+from articles.models.arrangement import Arrangement
 from articles.models.article import Article
 from articles.models.audit_entry import AuditEntry
 from articles.models.author import Author
+from articles.models.banner import Banner
 from articles.models.byline import Byline, Role
 from articles.models.content import Label
 from articles.models.live_period import LivePeriod
 from articles.models.picture import Picture
+from articles.models.placement import Placement, Size
 from articles.models.section import Section
 from articles.models.stage import Stage, State
 from articles.models.topic import Topic
@@ -12,16 +15,20 @@ from articles.models.version import Change, Version
 from articles.models.workflow_event import WorkflowEvent
 
 __all__ = [
+    "Arrangement",
     "Article",
     "AuditEntry",
     "Author",
+    "Banner",
     "Byline",
     "Change",
     "Label",
     "LivePeriod",
     "Picture",
+    "Placement",
     "Role",
     "Section",
+    "Size",
     "Stage",
     "State",
     "Topic",

@@ -5,16 +5,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles import picture_files
+from articles.models.placement import Placement
 from articles.models.version import Version
 
 
 class PictureQuerySet(models.QuerySet):
     def published(self, at=None):
-        """Pictures in a story that readers can see: the only ones served to them."""
+        """Pictures in a story that readers can see, or with it on a front: only they are served."""
         live = Version.objects.live(at)
         return self.filter(
             Exists(live.filter(lead_picture=OuterRef("pk")))
             | Exists(live.filter(body_pictures=OuterRef("pk")))
+            | Exists(Placement.objects.seen(at).filter(picture=OuterRef("pk")))
         )
 
 

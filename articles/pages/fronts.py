@@ -1,12 +1,16 @@
-"""What stands where on the front page. Every story on it stands there once."""
+"""
+What stands where on the home page and on a section's front: first what editors placed there, then
+the newest. Every story on a page stands there once.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
 from articles.models import Section, Version
+from articles.pages.placed import Placed
 
 NEWEST = 30  # stories from which the upper part of the page is chosen
 LEAD_FROM = 8  # the lead is one of so many newest
@@ -43,27 +47,71 @@ class Front:
         return above + self.secondary + self.latest + below
 
 
-def front_page(at: datetime) -> Front:
+@dataclass(frozen=True)
+class River:
+    """The stories of a listing; on the first page of a section, its front."""
+
+    rest: list[Version]
+    lead: Version | None = None
+    beside: list[Version] = field(default_factory=list)
+    briefs: list[Version] = field(default_factory=list)
+
+    @property
+    def stories(self) -> list[Version]:
+        return ([self.lead] if self.lead else []) + self.beside + self.briefs + self.rest
+
+
+def front_page(at: datetime, placed: Placed) -> Front:
     """The front as readers see it at `at`, in three queries however many sections there are."""
-    newest = list(Version.objects.live(at).for_cards()[:NEWEST])
-    news = [story for story in newest if _top_slug(story.section) != OPINION] or newest
-    lead = lead_of(news)
+    newest = Version.objects.live(at).for_cards().exclude(article__in=placed.taken)
+    news = news_of(list(newest[:NEWEST]))
+    lead = placed.lead or lead_of(news)
     others = [story for story in news if story is not lead]
-    above = others[: SECONDARY + LATEST]
-    strips = _strips(at, taken=[lead, *above] if lead else [])
+    secondary = _filled(placed.secondary, others, SECONDARY)
+    rest = [story for story in others if story not in secondary]
+    latest = [*placed.briefs, *rest[: max(0, LATEST - len(placed.briefs))]]
+    strips = _strips(at, taken=[lead, *secondary, *latest] if lead else [])
     return Front(
         lead=lead,
-        secondary=_a_picture_first(above[:SECONDARY]),
+        secondary=secondary,
         voices=next((strip for strip in strips if strip.section.slug == OPINION), None),
-        latest=above[SECONDARY:],
+        latest=latest,
         strips=[strip for strip in strips if strip.section.slug != OPINION],
     )
+
+
+def section_front(newest: list[Version], placed: Placed) -> River:
+    """The first page of a section: what is placed there, and its `newest` stories after that."""
+    unplaced = [story for story in newest if story.article_id not in placed.taken]
+    lead = placed.lead or lead_of(unplaced)
+    others = [story for story in unplaced if story is not lead]
+    if not placed.stories:
+        return River(lead=lead, rest=others)
+    free = max(0, SECONDARY - len(placed.secondary))
+    return River(
+        lead=lead,
+        beside=placed.secondary + others[:free],
+        briefs=placed.briefs,
+        rest=others[free:],
+    )
+
+
+def news_of(newest: list[Version]) -> list[Version]:
+    """Those for the upper part of the page: opinion has a column of its own, unless it is all."""
+    return [story for story in newest if _top_slug(story.section) != OPINION] or newest
 
 
 def lead_of(news: list[Version]) -> Version | None:
     """The newest story that can carry a page: one with a picture, if any of late has one."""
     with_a_picture = (story for story in news[:LEAD_FROM] if story.lead_picture)
     return next(with_a_picture, None) or next(iter(news), None)
+
+
+def _filled(placed: list[Version], others: list[Version], places: int) -> list[Version]:
+    """What was placed in its order, and in the places left what is newest."""
+    if not placed:
+        return _a_picture_first(others[:places])
+    return placed + others[: max(0, places - len(placed))]
 
 
 def _a_picture_first(stories: list[Version]) -> list[Version]:

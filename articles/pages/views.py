@@ -1,5 +1,7 @@
 """The readers' pages. All of them ask Version.objects.live(), and none sees a working copy."""
 
+from functools import wraps
+
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,34 +13,62 @@ from articles import picture_files
 from articles.models import Author, Picture, Section, Topic, Version
 from articles.pages import caching, fronts, paging
 from articles.pages.clock import moment_of
+from articles.pages.frame import frame_of
+from articles.pages.placed import placed_for
 from articles.pages.story import Story
 
 
 def public(view):
-    """A page that changes nothing: it asks for no token, so that a wrong method hears 405."""
-    return csrf_exempt(require_safe(view))
+    """
+    A page that changes nothing: it asks for no token, so that a wrong method hears 405.
+
+    Whatever it shows, no cache keeps it past the next change of the banner above it.
+    """
+
+    @wraps(view)
+    def framed(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        return caching.never_past(response, frame_of(request).next_change)
+
+    return csrf_exempt(require_safe(framed))
 
 
 @public
 def front_page(request):
     now = moment_of(request)
-    front = fronts.front_page(now)
+    placed = placed_for(request)
+    front = fronts.front_page(now, placed)
     response = render(request, "articles/front_page.html", {"front": front})
     return caching.until_next_transition(
-        response, front.stories, next_arrival=Version.objects.next_arrival(now)
+        response,
+        front.stories,
+        next_arrival=Version.objects.next_arrival(now),
+        next_change=placed.next_change,
     )
 
 
 @public
 def section(request, path):
     section = get_object_or_404(Section, path=path)
+    versions = Version.objects.in_section(section)
+    context = {
+        "section": section,
+        "above": Section.objects.above(section),
+        "parts": section.children.all(),
+    }
+    page = paging.page_of(versions.live(moment_of(request)).for_cards(), request.GET)
+    if not page.is_first:
+        return _listing(request, "articles/section.html", versions, page=page, **context)
+    placed = placed_for(request, section)
     return _listing(
         request,
         "articles/section.html",
-        Version.objects.in_section(section),
-        section=section,
-        above=Section.objects.above(section),
-        parts=section.children.all(),
+        # A story placed here from elsewhere may still be to come.
+        versions | Version.objects.filter(article__in=placed.articles),
+        page=page,
+        river=fronts.section_front(page.stories, placed),
+        next_change=placed.next_change,
+        **context,
     )
 
 
@@ -54,13 +84,17 @@ def author(request, slug):
     return _listing(request, "articles/author.html", Version.objects.by(author), author=author)
 
 
-def _listing(request, template, versions, **context):
+def _listing(request, template, versions, *, page=None, river=None, next_change=None, **context):
+    """`page` and `river` are given where they are more than `versions`, the newest first."""
     now = moment_of(request)
-    page = paging.page_of(versions.live(now).for_cards(), request.GET)
-    lead = fronts.lead_of(page.stories) if page.is_first else None
-    response = render(request, template, {"page": page, "lead": lead, **context})
+    page = page or paging.page_of(versions.live(now).for_cards(), request.GET)
+    river = river or fronts.River(rest=page.stories)
+    response = render(request, template, {"page": page, "river": river, **context})
     return caching.until_next_transition(
-        response, page.stories, next_arrival=versions.next_arrival(now)
+        response,
+        river.stories,
+        next_arrival=versions.next_arrival(now),
+        next_change=next_change,
     )
 
 
