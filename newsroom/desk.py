@@ -5,9 +5,11 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth import get_user_model
 from django.shortcuts import render
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk import as_of
 from articles.desk.queues import queues_of
 
 desk_csp = csp_replace(settings.DESK_CONTENT_SECURITY_POLICY)
@@ -31,6 +33,14 @@ class DeskSite(AdminSite):
     site_header = site_title = settings.SITE_NAME
     index_title = _("The desk")
     enable_nav_sidebar = False  # the links in the header leave the page its width
+
+    def get_urls(self):
+        another_time = self.admin_view(as_of.view)
+        return [
+            path("as-of/<str:moment>/", another_time, name="as-of"),
+            path("as-of/<str:moment>/<path:path>", another_time),
+            *super().get_urls(),
+        ]
 
     def index(self, request, extra_context=None):
         mine = {

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.delivery.limits.RequestLimitsMiddleware",
+    "newsroom.delivery.as_of.AsOfMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "newsroom.delivery.desk_only.DeskSessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

@@ -11,7 +11,9 @@ from articles.models import Stage, Version
 
 def moment(at: datetime) -> str:
     """A time that stands alone: “24 Nov 2026 06:00 GMT”."""
-    return date_format(timezone.localtime(at), "j M Y H:i T")
+    local = timezone.localtime(at)
+    # Django's own format leaves the zone out of the hour that comes twice.
+    return f"{date_format(local, 'j M Y H:i')} {local.tzname()}"
 
 
 def short(at: datetime) -> str:

@@ -18,11 +18,6 @@ class ArrangementQuerySet(LivePeriodQuerySet):
         """Those of a section's front, or of the home page for None."""
         return self.filter(section=section)
 
-    def not_over(self, at: datetime):
-        """What stands at `at` and what is to come, in that order."""
-        begun = self.filter(live_from__isnull=False)
-        return begun.filter(Q(live_until__isnull=True) | Q(live_until__gt=at)).order_by("live_from")
-
     def last_number(self) -> int:
         return self.aggregate(last=models.Max("number"))["last"] or 0
 

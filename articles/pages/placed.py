@@ -35,7 +35,8 @@ def placed_for(request, section=None) -> Placed:
     unsaved = getattr(request, "arrangement", None)
     if unsaved is not None and unsaved.section == section:
         return at_moment([unsaved], at)
-    return at_moment(list(Arrangement.objects.of(section).not_over(at)[:2]), at)
+    arrangements = Arrangement.objects.of(section).not_over(at).order_by("live_from")
+    return at_moment(list(arrangements[:2]), at)
 
 
 def at_moment(arrangements: list[Arrangement], at: datetime) -> Placed:
