@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles import timeline
 from articles.models import Article, Author, Section, Stage, Topic
-from newsroom.demo import discussion, pictures
+from newsroom.demo import discussion, fronts, pictures
 from newsroom.demo.story_files import StoryFile
 
 PASSWORD = "newsroom-demo"  # noqa: S105 - known to everybody, and only set in demo mode
@@ -40,6 +40,16 @@ class Loader:
             self._history(article, story)
             discussion.load(article, story, self.now, moderator=self.staff["moderator"])
         return True
+
+    def arrange_fronts(self):
+        """Called when all stories are there."""
+        fronts.load(
+            PAPER["fronts"],
+            PAPER["banners"],
+            now=self.now,
+            sections=self.sections,
+            editor=self.staff["editor"],
+        )
 
     def _article(self, story: StoryFile, library) -> Article:
         body = re.sub(

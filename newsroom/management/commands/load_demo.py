@@ -26,6 +26,7 @@ class Command(BaseCommand):
         stories = read_all()
         loader = Loader(with_sign_ins=settings.DEMO)
         loaded = sum(loader.load(story) for story in self.progress(stories))
+        loader.arrange_fronts()
         self.stdout.write(
             f"{loaded} stories loaded, {len(stories) - loaded} were there; "
             f"{Comment.objects.count()} comments."
