@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.desk.asked_time import whole_second
@@ -146,7 +147,7 @@ def _of_places(before: Standing, after: Standing, leads: set[int]) -> Iterator[s
                 front is None and article in leads
             ):
                 story = after.live[article].headline
-                yield sentence % {"story": story, "front": standing.arrangements[front]}
+                yield sentence % {"story": story, "front": _name(standing.arrangements[front])}
     if before.places == after.places and before.lead == after.lead:
         yield from _of_arrangements(before.arrangements, after.arrangements)
 
@@ -154,7 +155,11 @@ def _of_places(before: Standing, after: Standing, leads: set[int]) -> Iterator[s
 def _of_arrangements(before: dict, after: dict) -> Iterator[str]:
     for front, arrangement in after.items():
         if before.get(front) != arrangement:
-            yield _("%s is arranged anew") % arrangement
+            yield capfirst(_("%s is arranged anew") % _name(arrangement))
+
+
+def _name(arrangement: Arrangement) -> str:
+    return str(arrangement.section or _("the home page"))
 
 
 def _of_the_banner(before: Banner | None, after: Banner | None) -> Iterator[str]:

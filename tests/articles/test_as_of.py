@@ -320,9 +320,9 @@ def test_arrangements_and_placements_to_come_are_told(at_the_desk, city, editor)
     BannerFactory(text="Next", live_from=NOON + 5 * HOUR, live_until=NOON + 6 * HOUR)
 
     assert steps(page(at_the_desk(editor), then(at="2026-11-24T12:00"))) == [
-        "24 Nov 13:00 Story 1 is placed on Home page",
+        "24 Nov 13:00 Story 1 is placed on the home page",
         "24 Nov 14:00 Story 2 is placed on City",
-        "24 Nov 15:00 Story 1 leaves its place on Home page",
+        "24 Nov 15:00 Story 1 leaves its place on the home page",
         "24 Nov 16:00 City is arranged anew",
         "24 Nov 17:00 The banner “Next” appears",
         "24 Nov 18:00 The banner “Next” ends",
