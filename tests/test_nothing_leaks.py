@@ -10,10 +10,12 @@ from articles import workflow
 from articles.models import Picture, Version
 from tests.factories import (
     ArticleFactory,
+    BannerFactory,
     CommentFactory,
     PictureFactory,
     SectionFactory,
     TopicFactory,
+    arrange,
 )
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +141,39 @@ def test_the_words_and_addresses_of_commenters_that_wait_are_found_nowhere(clien
     assert "CANARY" not in found
     assert len(emails) == 4
     assert not any(email in found for email in emails)
+
+
+def test_the_fronts_and_banners_of_tomorrow_are_found_nowhere(client, paper, time_machine):
+    live, hidden = paper
+    now, hour = timezone.now(), timedelta(hours=1)
+    section = live.section
+    picture = PictureFactory(alt_text="CANARY on the front")
+    coming = {"headline": "CANARY, placed", "picture": picture}
+    arrange(*[article for article, _picture in hidden], at=now - hour, **coming)  # not live
+    arrange(live, on=section, at=now - hour, live_from=now + hour, **coming)
+    arrange(live, at=now + hour, **coming)
+    BannerFactory(text="CANARY breaks", live_from=now + hour, live_until=now + 2 * hour)
+    BannerFactory(text="CANARY broke", live_from=now - 2 * hour, live_until=now - hour)
+    BannerFactory(text="VISIBLE breaks", article=hidden[2][0])
+
+    found = everything_public(client, start=["/", "/city/", *guesses(hidden)])
+
+    assert "VISIBLE breaks" in found
+    assert "CANARY" not in found
+    assert picture.file not in found
+    assert {client.get(picture.address(width)).status_code for width in picture.widths} == {404}
+    time_machine.move_to(now + hour)
+    assert "CANARY, placed" in everything_public(client, start=["/"])
+
+
+def test_asked_for_tomorrow_a_stranger_finds_only_the_way_to_sign_in(client, paper):
+    _live, hidden = paper
+    tomorrow = f"{timezone.localdate() + timedelta(days=2)}T06:00"
+    addresses = ["/", "/city/", *guesses(hidden)]
+    asked = [f"{address}?as_of={tomorrow}" for address in addresses]
+    asked += [f"/admin/as-of/{tomorrow}{address}" for address in addresses]
+
+    answers = [client.get(address, follow=True) for address in asked]
+
+    assert {answer.redirect_chain[-1][0].split("?")[0] for answer in answers} == {"/admin/login/"}
+    assert not any("CANARY" in answer.content.decode() for answer in answers)

@@ -108,11 +108,22 @@ class BaseSlots(forms.BaseFormSet):
                 raise ValidationError(told % story)
             seen.add(story.pk)
 
+    def all_stand_after(self, at: datetime) -> bool:
+        """Whether every row ends, if at all, after it begins; marks those that do not."""
+        for form in self._kept():
+            ends = form.cleaned_data["live_until"]
+            if ends and ends <= at:
+                form.add_error("live_until", _("The front goes live only after this time."))
+        return self.is_valid()
+
+    def _kept(self) -> list[SlotForm]:
+        kept = [form for form in self.forms if not form.cleaned_data["remove"]]
+        return sorted(kept, key=lambda form: form.cleaned_data["position"] or MOST_ROWS)
+
     def placements(self, at: datetime) -> list[Placement]:
         """What is typed, in its order; not saved."""
-        kept = [form for form in self.forms if not form.cleaned_data["remove"]]
-        kept.sort(key=lambda form: form.cleaned_data["position"] or MOST_ROWS)
-        placements = [form.placement(position, at) for position, form in enumerate(kept, start=1)]
+        kept = enumerate(self._kept(), start=1)
+        placements = [form.placement(position, at) for position, form in kept]
         for placement in placements:
             placement.article = self.stories[placement.article_id]
         return placements

@@ -41,12 +41,11 @@ class ArrangementAdmin(admin.ModelAdmin):
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm(PERMISSION)
 
+    # Deleted is a front only together with its section: no screen of its own does it.
     has_change_permission = has_module_permission = has_view_permission
+    has_delete_permission = has_view_permission
 
     def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
         return False
 
     # Where it is
@@ -97,11 +96,13 @@ class ArrangementAdmin(admin.ModelAdmin):
             return self._screen(request, section, slots=slots, terms=terms)
         if does == "preview":
             return _preview(request, section, slots, terms)
-        return self._go_live(request, section, slots, terms, now=does == "now")
+        at = timezone.now() if does == "now" else terms.cleaned_data["at"]
+        if not slots.all_stand_after(at):
+            return self._screen(request, section, slots=slots, terms=terms)
+        return self._go_live(request, section, slots, terms, at=at)
 
-    def _go_live(self, request, section, slots, terms, *, now: bool):
+    def _go_live(self, request, section, slots, terms, *, at: datetime):
         typed = terms.cleaned_data
-        at = timezone.now() if now else typed["at"]
         front = Arrangement.objects.of(section)
         try:
             arrangement = front_changes.go_live(
@@ -114,9 +115,9 @@ class ArrangementAdmin(admin.ModelAdmin):
             )
         except FrontChanged as changed:
             data = request.POST.copy()
-            data["opened"], data["replaces"] = changed.latest.number, ""
+            data["opened"], data["replaces"] = front.last_number(), ""
             return self._typed(request, section, data, changed=changed.latest, status=409)
-        messages.success(request, _what_happened(arrangement, now=now))
+        messages.success(request, _what_happened(arrangement))
         return redirect(_screen_address(section))
 
     def take_back_view(self, request, pk):
@@ -151,7 +152,8 @@ class ArrangementAdmin(admin.ModelAdmin):
             "words": request.POST.get("q", ""),
             "changed": changed and _told(changed),
             "coming": [_told(one) for one in _coming(section, now)],
-            "live_address": section.get_absolute_url() if section else "/",
+            "live_address": _readers_path(section),
+            "address_now": asked_time.address(now, _readers_path(section)),
             "zone": wording.zone(),
             "banner": what_stands(now),
             "banner_form": banner_form(request),
@@ -182,7 +184,7 @@ def _preview(request, section, slots, terms):
     arrangement = Arrangement(section=section, live_from=at)
     arrangement.placed = slots.placements(at)
     _show_pictures_of_the_desk(arrangement.placed)
-    match = resolve(section.get_absolute_url() if section else "/")
+    match = resolve(_readers_path(section))
     bar = PreviewBar(arrangement, at)
     return as_of.shown(request, match, at=at, bar=bar, arrangement=arrangement)
 
@@ -214,6 +216,10 @@ def _screen_address(section) -> str:
     return reverse("admin:articles_arrangement_section", args=[section.pk])
 
 
+def _readers_path(section) -> str:
+    return section.get_absolute_url() if section else "/"
+
+
 def _coming(section, now: datetime):
     front = Arrangement.objects.of(section).scheduled(now).select_related("section", "made_by")
     return front.prefetch_related("placements__article").order_by("live_from")
@@ -221,7 +227,7 @@ def _coming(section, now: datetime):
 
 def _told(arrangement: Arrangement) -> dict:
     """An arrangement as the screen names it beside the one that is being made."""
-    path = arrangement.section.get_absolute_url() if arrangement.section else "/"
+    path = _readers_path(arrangement.section)
     begins = arrangement.live_from
     return {
         "pk": arrangement.pk,
@@ -242,10 +248,9 @@ def _found(words: str) -> list[tuple]:
     ]
 
 
-def _what_happened(arrangement: Arrangement, *, now: bool) -> str:
-    section = arrangement.section
-    path = section.get_absolute_url() if section else "/"
-    if now:
+def _what_happened(arrangement: Arrangement) -> str:
+    path = _readers_path(arrangement.section)
+    if arrangement.is_live():
         told = format_html(
             '{} <a href="{}">{}</a>', _("Live. Readers see it now."), path, _("View on site")
         )

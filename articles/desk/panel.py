@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from articles import workflow
-from articles.desk import wording
+from articles.desk import asked_time, wording
 from articles.desk.badges import badge
 from articles.desk.steps import Step
 from articles.models import Stage
@@ -42,6 +42,12 @@ class Panel:
     @cached_property
     def live_version(self):
         return self.article.versions.live().defer("body").first()
+
+    @cached_property
+    def address_then(self) -> str:
+        """Of the story as readers will see it from its scheduled minute on; "" without one."""
+        coming = self.article.versions.scheduled().defer("body").order_by("live_from").first()
+        return asked_time.address(coming.live_from, coming.get_absolute_url()) if coming else ""
 
     @cached_property
     def steps(self) -> list[Step]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from articles import workflow
-from articles.models import Size
+from articles.models import Article, Size
 from tests.factories import (
     ArticleFactory,
     BannerFactory,
@@ -207,6 +207,14 @@ def test_the_query_of_a_page_is_kept(at_the_desk, paper, editor):
     answer = at_the_desk(editor).get(f"/city/?before=1-1&as_of={TOMORROW}")
 
     assert answer["Location"] == then("/city/?before=1-1")
+
+
+def test_a_scheduled_storys_desk_page_leads_to_it_as_it_will_stand(at_the_desk, paper, reporter):
+    story = Article.objects.get(slug="canary")
+
+    html = page(at_the_desk(reporter), f"/admin/articles/article/{story.pk}/change/")
+
+    assert f'href="{then(STORY, at="2026-11-25T06:00")}"' in html
 
 
 # Times

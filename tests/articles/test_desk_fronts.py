@@ -1,8 +1,12 @@
 """Arranging the fronts at the desk: one button makes it live, and nothing typed is lost."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from articles.models import Arrangement, AuditEntry, Placement
@@ -202,6 +206,23 @@ def test_a_form_that_no_screen_sent_changes_nothing(desk, stories, junk):
     assert not Arrangement.objects.exists()
 
 
+def test_a_story_that_ends_before_the_front_goes_live_is_refused_and_marked(desk, stories):
+    arrange(stories[4])
+
+    answer = press(desk, "schedule", at="2026-11-24T15:00", row0_live_until="2026-11-24T14:00")
+
+    assert "The front goes live only after this time." in answer.content.decode()
+    assert Arrangement.objects.count() == 1
+
+
+def test_a_front_goes_with_its_section(desk, city):
+    arrange(ArticleFactory(live=True), on=city)
+
+    desk.post(f"/admin/articles/section/{city.pk}/delete/", {"post": "yes"})
+
+    assert not Arrangement.objects.filter(section=city).exists()
+
+
 # Two editors
 
 
@@ -224,6 +245,37 @@ def test_the_second_of_two_editors_is_told_and_nothing_is_overwritten(desk, clie
     press(desk, "now", opened=answer)  # told, and insisting
 
     assert front(desk)[0] == "Story 4"
+
+
+def test_a_number_that_was_never_given_is_refused_like_an_old_one(desk, stories):
+    assert press(desk, "now", opened=with_stories(desk, stories[0])).status_code == 302
+    opened = desk.get(HOME)
+
+    answer = desk.post(HOME, typed_on(opened) | {"opened": 99, "_do": "now"})
+
+    assert answer.status_code == 409
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_of_two_editors_in_the_same_moment_one_goes_live_and_one_is_told(stories):
+    editors = [UserFactory(group="Editor") for _ in range(2)]
+    together = Barrier(2)
+
+    def arranges(user, story):
+        browser = Client()
+        browser.force_login(user)
+        opened = with_stories(browser, lead=story)
+        together.wait()
+        try:
+            return press(browser, "now", opened=opened).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(arranges, editors, stories[:2]))
+
+    assert sorted(answers) == [302, 409]
+    assert Arrangement.objects.live().count() == 1
 
 
 def test_two_fronts_are_arranged_at_the_same_time(desk, city, stories):

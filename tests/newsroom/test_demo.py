@@ -7,13 +7,14 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
-from articles.models import Article, Author, State, Version
+from articles.models import Arrangement, Article, Author, Placement, State, Version
 from comments.models import Comment
 from newsroom.demo import story_files
 from newsroom.demo.drawings import draw
-from newsroom.demo.loader import PASSWORD
+from newsroom.demo.loader import PAPER, PASSWORD
 
 STORIES = story_files.read_all()
+MODELS = [Article, Version, Comment, Author, Arrangement, Placement]
 A_FEW = ["tanners-row-two-winters-after-flood", "trial-stopped-old-quay-warehouse-fire"]
 
 
@@ -46,15 +47,24 @@ def test_a_demo_story_is_whole(story):
     assert all(c.get("replace", [""])[0] in story.body for c in story.changes)
 
 
+def test_the_demo_places_only_stories_that_it_has_and_readers_see_or_will_see():
+    states = {story.slug: story.state for story in STORIES}
+    placed = [story["slug"] for front in PAPER["fronts"] for story in front["stories"]]
+    linked = [banner["slug"] for banner in PAPER["banners"]]
+
+    assert {states.get(slug) for slug in placed} == {"live", "scheduled"}
+    assert {states.get(slug) for slug in linked} == {"live"}
+
+
 @pytest.mark.django_db
 def test_loading_twice_changes_nothing(few_stories, settings, capsys):
     settings.DEMO = True
     call_command("load_demo")
-    before = [model.objects.count() for model in (Article, Version, Comment, Author)]
+    before = [model.objects.count() for model in MODELS]
 
     call_command("load_demo")
 
-    assert [model.objects.count() for model in (Article, Version, Comment, Author)] == before
+    assert [model.objects.count() for model in MODELS] == before
     assert "0 stories loaded, 2 were there" in capsys.readouterr().out
 
 
