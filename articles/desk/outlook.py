@@ -22,6 +22,11 @@ class Step:
     at: datetime
     sentences: list[str]
 
+    @property
+    def further(self) -> int:
+        """How many sentences follow the first."""
+        return len(self.sentences) - 1
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -136,26 +141,21 @@ def _of_stories(before: Standing, after: Standing) -> Iterator[str]:
 
 
 def _of_places(before: Standing, after: Standing, leads: set[int]) -> Iterator[str]:
+    both = before.live.keys() & after.live.keys()  # of others it is said that they come or go
     told = [
-        (_("%(story)s is placed on %(front)s"), after, after.places - before.places),
-        (_("%(story)s leaves its place on %(front)s"), before, before.places - after.places),
+        (_("%(story)s is placed on %(front)s"), after.places - before.places),
+        (_("%(story)s leaves its place on %(front)s"), before.places - after.places),
     ]
-    for sentence, standing, places in told:
-        for front, article in sorted(places, key=str):
-            # Else it has been said that it leads, appears or is taken down.
-            if article in before.live.keys() & after.live.keys() and not (
-                front is None and article in leads
-            ):
-                story = after.live[article].headline
-                yield sentence % {"story": story, "front": _name(standing.arrangements[front])}
-    if before.places == after.places and before.lead == after.lead:
-        yield from _of_arrangements(before.arrangements, after.arrangements)
-
-
-def _of_arrangements(before: dict, after: dict) -> Iterator[str]:
-    for front, arrangement in after.items():
-        if before.get(front) != arrangement:
+    for front, arrangement in after.arrangements.items():
+        if before.arrangements.get(front) != arrangement:
             yield capfirst(_("%s is arranged anew") % _name(arrangement))
+            continue
+        of_the_lead = leads if front is None else set()
+        for sentence, places in told:
+            moved = {article for place, article in places if place == front}
+            for article in sorted((moved & both) - of_the_lead):
+                names = {"story": after.live[article].headline, "front": _name(arrangement)}
+                yield sentence % names
 
 
 def _name(arrangement: Arrangement) -> str:

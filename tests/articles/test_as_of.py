@@ -322,19 +322,32 @@ def test_arrangements_and_placements_to_come_are_told(at_the_desk, city, editor)
     ]
     arrange(found[0], at=NOON - HOUR)
     second = arrange(found[0], found[1], at=NOON + HOUR)
-    second.placements.filter(article=found[1]).update(live_until=NOON + 3 * HOUR)
-    arrange(found[2], on=city, at=NOON + 2 * HOUR)
+    second.placements.filter(article=found[1]).update(
+        live_from=NOON + 2 * HOUR, live_until=NOON + 3 * HOUR
+    )
     arrange(found[2], on=city, at=NOON + 4 * HOUR)
     BannerFactory(text="Next", live_from=NOON + 5 * HOUR, live_until=NOON + 6 * HOUR)
 
     assert steps(page(at_the_desk(editor), then(at="2026-11-24T12:00"))) == [
-        "24 Nov 13:00 Story 1 is placed on the home page",
-        "24 Nov 14:00 Story 2 is placed on City",
+        "24 Nov 13:00 The home page is arranged anew",
+        "24 Nov 14:00 Story 1 is placed on the home page",
         "24 Nov 15:00 Story 1 leaves its place on the home page",
         "24 Nov 16:00 City is arranged anew",
         "24 Nov 17:00 The banner “Next” appears",
         "24 Nov 18:00 The banner “Next” ends",
     ]
+
+
+def test_what_happens_in_the_same_minute_is_told_together(at_the_desk, city, editor):
+    for n in range(3):
+        ArticleFactory(headline=f"Story {n}", scheduled=True, published_at=NOON + HOUR)
+
+    html = page(at_the_desk(editor), then(at="2026-11-24T12:00"))
+
+    assert steps(html) == [
+        "24 Nov 13:00 Story 2 leads the home page; Story 1 appears; Story 0 appears"
+    ]
+    assert "Story 2 leads the home page and 2 more changes" in html
 
 
 def test_the_next_and_previous_change_are_stepped_to(at_the_desk, paper, editor):
