@@ -1,13 +1,8 @@
 """Arranging the fronts at the desk: one button makes it live, and nothing typed is lost."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
-from django.test import Client
-from django.urls import reverse
 
 from articles.models import Arrangement, AuditEntry, Placement
 from tests.desk import said
@@ -15,16 +10,15 @@ from tests.factories import (
     ArticleFactory,
     PictureFactory,
     SectionFactory,
-    UserFactory,
     arrange,
 )
-from tests.pages import headlines, page
+from tests.fronts import HOME, front, press, with_stories
+from tests.pages import page
 
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-HOME = "/admin/articles/arrangement/"
 
 
 @pytest.fixture(autouse=True)
@@ -48,45 +42,6 @@ def stories(city):
 @pytest.fixture
 def desk(at_the_desk, editor):
     return at_the_desk(editor)
-
-
-def screen(section=None):
-    return reverse("admin:articles_arrangement_section", args=[section.pk]) if section else HOME
-
-
-def typed_on(response):
-    """What a browser would send of the screen as it stands."""
-    slots, terms = response.context["slots"], response.context["terms"]
-    sent = {}
-    for form in [slots.management_form, *slots.forms, terms]:
-        for field in form:
-            value = field.value()
-            if isinstance(value, datetime):
-                value = f"{value:%Y-%m-%dT%H:%M}"
-            if value is not None and value is not False:
-                sent[field.html_name] = value
-    return sent
-
-
-def press(desk, button, *, opened=None, section=None, **typed):
-    """Open the screen (or stay on `opened`), type over it, and press a button."""
-    opened = opened or desk.get(screen(section))
-    changed = {name.replace("row", "slots-").replace("_", "-", 1): v for name, v in typed.items()}
-    return desk.post(screen(section), typed_on(opened) | changed | {"_do": button})
-
-
-def with_stories(desk, *stories, section=None, lead=None):
-    """The screen with stories added one by one, as somebody without a script does."""
-    opened = desk.get(screen(section))
-    for story in stories:
-        opened = press(desk, f"add:{story.pk}", opened=opened, section=section)
-    if lead:
-        opened = press(desk, f"lead:{lead.pk}", opened=opened, section=section)
-    return opened
-
-
-def front(client, section=None):
-    return headlines(page(client, section.get_absolute_url() if section else "/"))
 
 
 def test_stories_added_on_the_screen_go_live_with_one_button(desk, stories):
@@ -221,157 +176,6 @@ def test_a_front_goes_with_its_section(desk, city):
     desk.post(f"/admin/articles/section/{city.pk}/delete/", {"post": "yes"})
 
     assert not Arrangement.objects.filter(section=city).exists()
-
-
-# Two editors
-
-
-def test_the_second_of_two_editors_is_told_and_nothing_is_overwritten(desk, client, stories):
-    opened = desk.get(HOME)
-    colleague = UserFactory(first_name="Ada", last_name="Keller", group="Editor")
-    client.force_login(colleague)
-    press(client, "now", opened=with_stories(client, lead=stories[5]))
-
-    answer = press(desk, f"lead:{stories[4].pk}", opened=opened)
-    answer = press(desk, "now", opened=answer)
-
-    assert answer.status_code == 409
-    html = answer.content.decode()
-    assert "Ada Keller changed this front" in html
-    assert "Lead: Story 5" in html
-    assert front(desk)[0] == "Story 5"
-    assert [story.pk for _form, story, _badge in answer.context["rows"]] == [stories[4].pk]
-
-    press(desk, "now", opened=answer)  # told, and insisting
-
-    assert front(desk)[0] == "Story 4"
-
-
-def test_a_number_that_was_never_given_is_refused_like_an_old_one(desk, stories):
-    assert press(desk, "now", opened=with_stories(desk, stories[0])).status_code == 302
-    opened = desk.get(HOME)
-
-    answer = desk.post(HOME, typed_on(opened) | {"opened": 99, "_do": "now"})
-
-    assert answer.status_code == 409
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_of_two_editors_in_the_same_moment_one_goes_live_and_one_is_told(stories):
-    editors = [UserFactory(group="Editor") for _ in range(2)]
-    together = Barrier(2)
-
-    def arranges(user, story):
-        browser = Client()
-        browser.force_login(user)
-        opened = with_stories(browser, lead=story)
-        together.wait()
-        try:
-            return press(browser, "now", opened=opened).status_code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        answers = list(pool.map(arranges, editors, stories[:2]))
-
-    assert sorted(answers) == [302, 409]
-    assert Arrangement.objects.live().count() == 1
-
-
-def test_two_fronts_are_arranged_at_the_same_time(desk, city, stories):
-    home, section = with_stories(desk, lead=stories[5]), desk.get(screen(city))
-    press(desk, "now", opened=home)
-
-    assert press(desk, "now", opened=section, section=city).status_code == 302
-
-
-# Preview
-
-
-def test_the_preview_is_the_readers_page_with_what_is_typed(desk, client, stories, city):
-    for n in range(4):
-        ArticleFactory(headline=f"Soon {n}", scheduled=True, published_at=NOON + (n + 1) * HOUR)
-    opened = with_stories(desk, lead=stories[5])
-
-    shown = press(desk, "preview", opened=opened, row0_headline="As typed")
-
-    assert headlines(shown.content.decode())[:2] == ["As typed", "Story 0"]
-    assert "no-store" in shown["Cache-Control"]
-    assert "noindex" in shown["X-Robots-Tag"]
-    assert not Arrangement.objects.exists()
-    assert front(desk)[0] == "Story 0"
-    live = press(desk, "now", opened=opened, row0_headline="As typed") and page(client, "/")
-    main = '<main class="page"'
-    without_time = shown.content.decode().replace("/admin/as-of/2026-11-24T12:00", "")
-    assert without_time.split(main)[1] == live.split(main)[1]
-
-
-def test_the_preview_of_a_scheduled_arrangement_is_of_its_time(desk, stories):
-    soon = ArticleFactory(headline="Soon", scheduled=True, published_at=NOON + HOUR)
-    opened = with_stories(desk, lead=soon)
-
-    now = press(desk, "preview", opened=opened)
-    then = press(desk, "preview", opened=opened, at="2026-11-24T13:00")
-
-    assert "Soon" not in now.content.decode()
-    assert headlines(then.content.decode())[0] == "Soon"
-
-
-def test_the_preview_shows_a_picture_that_no_reader_can_see_yet(desk, client, stories):
-    picture = PictureFactory()
-    arrange(stories[4])
-
-    html = press(desk, "preview", row0_picture=picture.pk).content.decode()
-
-    address = reverse("admin:articles_picture_file", args=[picture.pk, picture.widths[-1]])
-    assert f'src="{address}"' in html
-    assert desk.get(address).status_code == 200
-    assert client.get(picture.get_absolute_url()).status_code == 404
-
-
-def test_a_sections_preview_is_of_that_section(desk, city, stories):
-    shown = press(
-        desk, "preview", opened=with_stories(desk, lead=stories[5], section=city), section=city
-    )
-
-    assert headlines(shown.content.decode())[0] == "Story 5"
-
-
-# Finding
-
-
-def found(desk, words=""):
-    answer = desk.get(f"{HOME}stories/", {"q": words})
-    return [story.headline for story, _begins in answer.context["found"]]
-
-
-def test_stories_are_found_by_words_of_their_headline(desk, stories):
-    ArticleFactory(headline="Harbour opens", live=True)
-    ArticleFactory(headline="Harbour to close", scheduled=True)
-    ArticleFactory(headline="Harbour, a draft")
-    ArticleFactory(headline="Harbour, expired", expired=True)
-
-    assert found(desk, "harbour") == ["Harbour to close", "Harbour opens"]
-    assert found(desk, "close HARB") == ["Harbour to close"]
-    assert found(desk, "nothing") == []
-    assert found(desk)[:2] == ["Harbour to close", "Story 0"] or len(found(desk)) == 8
-
-
-def test_a_story_of_any_age_is_found_by_its_address(desk, stories, monkeypatch):
-    monkeypatch.setattr("articles.desk.front_search.RECENT", 2)
-    address = stories[5].versions.get().get_absolute_url()
-
-    assert found(desk, "Story 5") == []
-    assert found(desk, f"https://news.example.org{address}?x=1") == ["Story 5"]
-
-
-def test_finding_counts_nothing(desk, stories, django_assert_num_queries):
-    desk.get(f"{HOME}stories/")
-
-    with django_assert_num_queries(5) as asked:  # session, person, two of permissions, stories
-        desk.get(f"{HOME}stories/", {"q": "Story"})
-
-    assert not any("COUNT(" in query["sql"] for query in asked.captured_queries)
 
 
 # Who may, what is recorded, what it costs
