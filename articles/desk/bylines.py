@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk.slots import continued_bylines
 from articles.desk.widgets import only_to_be_added
 from articles.models import Byline
 
@@ -83,6 +84,8 @@ class BylineInline(admin.TabularInline):
 
     def get_extra(self, request, obj=None, **kwargs):
         """An empty row, and on a new story one for the reporter's own name."""
+        if slot := getattr(request, "continued", None):
+            return len(continued_bylines(slot)) + 1
         return 1 if obj else 2
 
     # Who may write a story may sign it.

@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from js_asset import Media
 
 from articles import workflow
-from articles.desk import wording
+from articles.desk import joining, presses, slots, wording
 from articles.desk.bylines import BylineInline
 from articles.desk.history import ArticleHistory, shown_body
+from articles.desk.keeping import Keeping, StoryKeeping
 from articles.desk.panel import Panel, buttons
+from articles.desk.presence import StoryPresence
 from articles.desk.problems import problems_of
 from articles.desk.story_form import SectionField, StoryForm
 from articles.desk.story_list import ArticleList
 from articles.desk.widgets import Minute, PictureChooser, only_to_be_added
-from articles.models import Author, Section
+from articles.models import Author, Byline, Section
 
 WRITING = ["kicker", "headline", "standfirst", "body"]
 FILING = ["section", "label", "topics", "lead_picture"]
@@ -27,7 +29,7 @@ CHANGE = ["change", "notice"]
 SHARING = ["search_headline", "search_summary", "slug"]
 
 
-class ArticleAdmin(ArticleHistory, ArticleList):
+class ArticleAdmin(StoryKeeping, StoryPresence, ArticleHistory, ArticleList):
     form = StoryForm
     inlines = [BylineInline]
     autocomplete_fields = ["topics"]
@@ -55,6 +57,9 @@ class ArticleAdmin(ArticleHistory, ArticleList):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.refusal = getattr(request, "refusal", None)
+        form.joining = getattr(request, "joining", None)
+        form.continued = getattr(request, "continued", None)
+        form.person = request.user
         for name in set(FILING) & set(form.base_fields):
             only_to_be_added(form.base_fields[name])
         if "section" in form.base_fields:
@@ -71,6 +76,9 @@ class ArticleAdmin(ArticleHistory, ArticleList):
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if slot := getattr(request, "continued", None):
+            rows = slots.continued_bylines(slot)
+            return kwargs | {"queryset": Byline.objects.none(), "initial": rows}
         if request.method == "GET" and obj.pk is None:
             author = Author.objects.filter(user=request.user).first()
             kwargs["initial"] = [{"author": author.pk}] if author else []
@@ -100,21 +108,40 @@ class ArticleAdmin(ArticleHistory, ArticleList):
         every typed word, the refusal beside the fields that it names.
         """
         if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self._opened(request, object_id) or super().changeform_view(
+                request, object_id, form_url, extra_context
+            )
         if request.POST.get("_transition", "save") not in workflow.TRANSITIONS:
             raise BadRequest("There is no such button.")
+        request.sent = request.POST
         try:
             with transaction.atomic():
-                self._wait_for_others(request, object_id)
+                article = self._wait_for_others(request, object_id)
+                if press := presses.done_before(request):
+                    return self._say_it_was_done(request, press)
+                request.joining = article and joining.join(request, article)
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except ValidationError as refusal:
             request.refusal = refusal
+            slots.keep(request, article)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _wait_for_others(self, request, object_id):
-        """Two who press a button of one story at once are served one after the other."""
-        if object_id and (article := self.get_object(request, unquote(object_id))):
+        """Two who press a button of one story, or of one page, are served one after the other."""
+        article = self.get_object(request, unquote(object_id)) if object_id else None
+        if article:
             article.lock()
+        slots.keep(request, article)
+        return article
+
+    def _say_it_was_done(self, request, press):
+        slots.empty(request)
+        told = _("This was done already, at %(time)s: %(what)s Nothing was written twice.") % {
+            "time": wording.clock(press.event.at),
+            "what": wording.what_happened(press.event),
+        }
+        self.message_user(request, told, messages.INFO)
+        return self.response_add(request, press.event.article)
 
     def save_related(self, request, form, formsets, change):
         """The bylines and topics stand before the step is taken: the publish checks read them."""
@@ -123,7 +150,11 @@ class ArticleAdmin(ArticleHistory, ArticleList):
         event = workflow.perform(
             transition, form.instance, by=request.user, **form.notes(transition)
         )
+        presses.note(request, event)
+        slots.empty(request)
         self.message_user(request, _told(event), messages.SUCCESS)
+        if request.joining:
+            self.message_user(request, request.joining.told, messages.INFO)
 
     def construct_change_message(self, request, form, formsets, add=False):
         transition = workflow.TRANSITIONS[request.POST.get("_transition", "save")]
@@ -146,6 +177,7 @@ class ArticleAdmin(ArticleHistory, ArticleList):
             "panel": saved and Panel(saved, request.user),
             "problems": problems_of(context["adminform"].form, context["inline_admin_formsets"]),
             "may_write": may_write,
+            "keeping": may_write and Keeping(request, saved, context["adminform"].form),
             "shown_body": "" if may_write else shown_body(obj),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -1,14 +1,16 @@
 """What can be typed on a story's page, beyond what the story keeps."""
 
+import json
+import secrets
+
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.urls import reverse
-from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.desk import wording
+from articles.desk.slots import continued_words
+from articles.desk.typed import rest_of
 from articles.desk.widgets import Minute
 from articles.models import Article, Change
 
@@ -20,8 +22,14 @@ class SectionField(forms.ModelChoiceField):
 
 class StoryForm(forms.ModelForm):
     refusal = None  # what the workflow said of this page, where it was refused
+    joining = None  # what became of it, where somebody else had overtaken it
+    continued = None  # the slot with whose words it is opened
+    person = None  # whose page it is
 
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    opened_rest = forms.CharField(required=False, widget=forms.HiddenInput)
+    page = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
+    opened_by = forms.IntegerField(required=False, widget=forms.HiddenInput)
     publish_at = forms.DateTimeField(
         label=gettext_lazy("Publish at"), required=False, widget=Minute
     )
@@ -63,9 +71,15 @@ class StoryForm(forms.ModelForm):
         js = [forms.Script("desk/js/story.js", type="module")]
 
     def __init__(self, *args, **kwargs):
+        if self.continued:
+            kwargs["initial"] = (kwargs.get("initial") or {}) | continued_words(self.continued)
         super().__init__(*args, **kwargs)
         latest = self.instance.latest_version if self.instance.pk else None
+        rest = rest_of(self.instance, self.fields)
         self.fields["opened_version"].initial = latest.number if latest else 0
+        self.fields["opened_rest"].initial = json.dumps(rest)
+        self.fields["page"].initial = secrets.token_urlsafe(12)
+        self.fields["opened_by"].initial = self.person and self.person.pk
         self.fields["publish_at"].help_text = wording.zone()
         if not (latest and self.instance.versions.ever_live().exists()):
             del self.fields["change"], self.fields["notice"]
@@ -75,41 +89,22 @@ class StoryForm(forms.ModelForm):
 
     def clean(self):
         super().clean()
-        if self._was_overtaken():
-            self._show_who_was_faster()
+        if self.cleaned_data.get("opened_by") not in (None, self.person and self.person.pk):
+            self._show_whose_page_it_is()
+        elif self.joining and self.joining.comes_back:
+            self.add_error(None, self.joining.told)
         elif self.refusal:
             self._show_refusal()
 
-    def _was_overtaken(self) -> bool:
-        opened = self.cleaned_data.get("opened_version")
-        return opened is not None and self._latest is not None and opened != self._latest.number
-
-    @cached_property
-    def _latest(self):
-        return self.instance.latest_version if self.instance.pk else None
-
-    def _show_who_was_faster(self):
-        """Refuse once; the page now knows their version, so that the next press goes through."""
+    def _show_whose_page_it_is(self):
+        """Refuse once: a page of somebody else's is not saved in another name unawares."""
         self.data = self.data.copy()
-        self.data[self.add_prefix("opened_version")] = self._latest.number
-        address = reverse(
-            "admin:articles_article_version", args=[self.instance.pk, self._latest.number]
-        )
+        self.data[self.add_prefix("opened_by")] = self.person.pk
         told = _(
-            "{person} saved version {number} at {time}, after you opened this page, so nothing "
-            'was saved now. <a href="{address}" target="_blank">See their version</a>, or press '
-            "the button again to save yours over it."
+            "This page was opened by somebody else, and you are signed in as %s. Nothing was "
+            "saved. Press the button again to save it in your name."
         )
-        self.add_error(
-            None,
-            format_html(
-                told,
-                person=wording.person(self._latest.saved_by),
-                number=self._latest.number,
-                time=wording.short(self._latest.saved_at),
-                address=address,
-            ),
-        )
+        self.add_error(None, told % wording.person(self.person))
 
     def _show_refusal(self):
         by_field = getattr(self.refusal, "error_dict", None)

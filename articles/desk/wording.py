@@ -21,6 +21,12 @@ def short(at: datetime) -> str:
     return date_format(local, "j M H:i" if this_year else "j M Y H:i")
 
 
+def clock(at: datetime) -> str:
+    """A time of today: “10:42”; of another day with its date."""
+    local = timezone.localtime(at)
+    return date_format(local, "H:i") if local.date() == timezone.localdate() else short(at)
+
+
 def zone() -> str:
     """The newsroom's time zone and what its clocks say: “Europe/London, now 14:02 GMT”."""
     return _("%(zone)s, now %(time)s") % {
