@@ -41,6 +41,13 @@ class Keeping:
         return _address("take_over", self.article) if self.article else ""
 
     @property
+    def status(self) -> str:
+        """What is known of the page as it opens: “Saved 10:42”."""
+        if self.article is None or self.is_continued or self.form.is_bound:
+            return ""
+        return _("Saved %s") % wording.clock(self.article.changed_at)
+
+    @property
     def is_continued(self) -> bool:
         return hasattr(self.request, "continued")
 

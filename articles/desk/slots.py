@@ -66,7 +66,7 @@ def keep(request, article) -> Autosave | None:
         user=request.user,
         page=request.POST["page"][:32],
         window=request.POST.get("window", "")[:32],
-        adopting="adopting" in request.POST,
+        adopting="adopting" in request.POST or "_transition" in request.POST,
         article=article,
         base=max(opened_in(request.POST), 0),
         typed=typed_in(request.POST),

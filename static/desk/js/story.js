@@ -1,6 +1,10 @@
 // The story's page: the editor's names for assistive technology, the order of bylines, and the
 // question before unsaved words are left behind.
 import "./bylines.js"
+import "./conflict.js"
+import "./left-behind.js"
+import "./presence.js"
+import "./press.js"
 import "./select-names.js"
 import "./unsaved.js"
 import { makeToolbar } from "./toolbar.js"
