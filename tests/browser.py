@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import time
 from contextlib import contextmanager
 
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic"]
@@ -25,7 +27,28 @@ def chromium():
 
 
 @pytest.fixture
-def person(chromium, live_server, django_db_serialized_rollback):
+def _all_answered(live_server):
+    """What pages say as they close is answered before the data of the test are taken away."""
+    running = []
+
+    def begins(**_):
+        running.append(1)
+
+    def ends(**_):
+        running.pop()
+
+    request_started.connect(begins)
+    request_finished.connect(ends)
+    yield
+    patience = time.monotonic() + 5
+    while running and time.monotonic() < patience:
+        time.sleep(0.02)
+    request_started.disconnect(begins)
+    request_finished.disconnect(ends)
+
+
+@pytest.fixture
+def person(chromium, live_server, django_db_serialized_rollback, _all_answered):
     """`person(width=390)` sits down at a browser of their own; what breaks in it fails the test."""
     contexts, complaints = [], []
 
@@ -44,6 +67,7 @@ def person(chromium, live_server, django_db_serialized_rollback):
 
     yield sit_down
     for context in contexts:
+        context.set_offline(True)  # a page that closes has a last word
         context.close()
     assert complaints == []
 

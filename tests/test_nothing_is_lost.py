@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
@@ -14,6 +15,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PASSWORD = "a long enough password"
 BODY = "<p>First.</p><p>Second.</p><p>Third.</p>"
 
@@ -243,7 +245,11 @@ def test_an_expired_sign_in_is_renewed_in_the_page_while_typing(at_work):
     headline(mara).fill("Typed meanwhile")
 
     dialog = mara.get_by_role("dialog", name="Sign in again")
-    dialog.get_by_label("Password of mara").fill("a wrong one")
+    expect(dialog).to_be_visible()
+    expect(headline(mara)).to_be_focused()  # it takes nobody's keys
+    headline(mara).press_sequentially(" and after")
+    mara.get_by_role("button", name="Sign in again").click()
+    mara.keyboard.type("a wrong one")
     dialog.get_by_role("button", name="Sign in").click()
     expect(dialog.get_by_role("alert")).to_have_text("This is not the password.")
     dialog.get_by_label("Password of mara").fill(PASSWORD)
@@ -253,7 +259,7 @@ def test_an_expired_sign_in_is_renewed_in_the_page_while_typing(at_work):
     says_saved(mara)
     press(mara)
     expect(mara.locator(".messagelist")).to_contain_text("Saved as version 2")
-    assert Article.objects.get().headline == "Typed meanwhile"
+    assert Article.objects.get().headline == "Typed meanwhile and after"
 
 
 def test_a_save_with_an_expired_sign_in_asks_and_then_saves(at_work):
@@ -379,6 +385,37 @@ def test_two_browsers_that_save_over_each_other_keep_the_words_of_both(at_work, 
     assert Article.objects.get().body == (
         "<p>First. Of Mara.</p><p>Second.</p><p>Third. Of Edith.</p>"
     )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_question_is_accessible(at_work, article, width, scheme):
+    mara, edith = at_work("mara", width=width, color_scheme=scheme), at_work("edith")
+    autosaved(mara, Headline="Mara’s headline")
+    write_paragraph(edith, 1, " Of Edith.")
+    headline(edith).fill("Edith’s headline")
+    press(edith)
+    expect(edith.locator(".messagelist")).to_contain_text("Saved as version 2")
+
+    visit(mara, article)
+    expect(mara.get_by_role("button", name="Take over")).to_be_visible()
+    is_accessible(mara, "offer and presence")
+    mara.get_by_role("link", name="Continue with them").click()
+    mara.locator(".ProseMirror").wait_for()
+    press(mara)
+    expect(mara.get_by_role("group", name="Headline", exact=True)).to_be_visible()
+    is_accessible(mara, "conflict")
+    Session.objects.all().delete()
+    press(mara)
+    expect(mara.get_by_role("dialog")).to_be_visible()
+    is_accessible(mara, "sign in again")
+
+
+def is_accessible(page, name):
+    found = Axe().run(page, options=RULES).response["violations"]
+    told = [(v["id"], v["help"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found]
+    overhang = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert (name, told, overhang) == (name, [], 0)
 
 
 @pytest.mark.parametrize("scripts", [True, False])

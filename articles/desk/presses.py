@@ -3,8 +3,14 @@ The same press sent twice is done once: where the connection broke in the middle
 knows whether it happened, and everybody presses again.
 """
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from articles.desk.typed import digest_of, typed_in
 from articles.models import Press
+
+KEPT_FOR = timedelta(days=7)  # nobody sends a page again that they left open for longer
 
 
 def note(request, event):
@@ -12,6 +18,7 @@ def note(request, event):
     typed = typed_in(request.sent)
     if not request.sent.get("page"):
         return
+    Press.objects.filter(by=request.user, event__at__lt=timezone.now() - KEPT_FOR).delete()
     Press.objects.create(
         by=request.user,
         page=request.sent.get("page", "")[:32],

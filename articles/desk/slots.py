@@ -60,7 +60,8 @@ def unfinished(user) -> list[Offer]:
 
 def keep(request, article) -> Autosave | None:
     """Keep what `request` sends in its person's slot; None where another window has the slot."""
-    if not request.POST.get("page"):
+    owner = request.POST.get("opened_by", str(request.user.pk))
+    if not request.POST.get("page") or owner != str(request.user.pk):
         return None
     return Autosave.objects.keep(
         user=request.user,

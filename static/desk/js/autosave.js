@@ -1,7 +1,7 @@
 // What is typed goes to its person's slot at the desk a second after typing stops.
-import { dropCopy, keepCopy } from "./browser-copy.js"
 import { gettext } from "./element.js"
-import { editor, form, hidden, keeping, thisWindow, typed } from "./open-page.js"
+import { editor, form, hidden, keeping, typed } from "./open-page.js"
+import { dropPage, keepPage } from "./page-copy.js"
 import { tell } from "./save-status.js"
 import { keep, wentWell, wentWrong } from "./slot.js"
 
@@ -10,6 +10,7 @@ const LONGEST = 10_000 // for whoever types without rest, and between two attemp
 
 let confirmed = null // what the desk has, as text; null until the page stands
 let declined = false // to sign in again: not asked at every key
+let quietly = true // whoever types is not interrupted
 let stopped = false
 let sending = null
 let since = 0
@@ -21,33 +22,28 @@ const begin = () => { confirmed ??= now() } // once the editor has tidied its te
 // Whether something is typed that the desk has not confirmed.
 export const isPending = () => !stopped && confirmed !== null && now() !== confirmed
 
-function copy() {
-  const { article, autosave } = keeping
-  const words = { article, autosave, window: thisWindow, typed: typed(), headline: form.elements.headline.value }
-  if (keepCopy(hidden("opened_by"), hidden("page"), words)) return
-  tell(gettext("This browser keeps no copies. Leave the page open until it says Saved."), { bad: true })
-}
-
 function wait(time) {
   clearTimeout(timer)
   since ||= Date.now()
   timer = setTimeout(save, Math.max(0, Math.min(time, since + LONGEST - Date.now())))
 }
 
-function tryAgain() {
-  declined = false
-  save()
+async function tryAgain() {
+  await sending
+  declined = quietly = false
+  await save()
+  quietly = true
 }
 
 async function send() {
   const [page, sent] = [hidden("page"), now()]
-  const { saved, status, moved } = await keep(typed(), { ask: !declined }).catch(() => ({}))
-  if (moved) dropCopy(hidden("opened_by"), page)
+  const { saved, status, moved } = await keep(typed(), { ask: !declined, quietly }).catch(() => ({}))
+  if (moved) dropPage(page)
   if (saved) {
     confirmed = sent
     declined = false
     tell(wentWell(saved))
-    if (now() === confirmed) dropCopy(hidden("opened_by"), page)
+    if (now() === confirmed) dropPage(page)
   } else if (!moved) {
     declined = Boolean(status)
     tell(wentWrong(status), { bad: true, remedy: [gettext("Try again"), tryAgain] })
@@ -70,13 +66,13 @@ export async function save() {
 // Anything may have changed something: scripts of others move names and choose topics.
 export function look() {
   if (!keeping || !isPending()) return
-  copy()
+  keepPage()
   wait(REST)
 }
 
 // While a button is being pressed nothing is sent: the press sends it all.
 export function stop() {
-  if (isPending()) copy()
+  if (isPending()) keepPage()
   stopped = true
   clearTimeout(timer)
 }

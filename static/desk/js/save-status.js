@@ -6,8 +6,9 @@ let told = place?.textContent.trim()
 
 // `remedy` is a button’s words and what it does.
 export function tell(text, { bad = false, remedy } = {}) {
-  if (!place || text === told) return
-  told = text
+  const saying = [text, remedy?.[0]].join(" ").trim()
+  if (!place || saying === told) return
+  told = saying
   place.classList.toggle("is-bad", bad)
   place.replaceChildren(text)
   if (!remedy) return
