@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import publish_checks, timeline
+from articles import approvals, notifications, publish_checks, timeline, timetable
 from articles.models import Stage
 
 ALIVE = frozenset(set(Stage) - {Stage.KILLED})
@@ -34,10 +34,12 @@ class Transition:
     label: str
     permission: str
     stages: frozenset[Stage]
-    to: Stage | None  # None: STAGE_AFTER_A_SAVE decides
+    to: Stage | None  # None: STAGE_AFTER_A_SAVE decides, or how many have approved
     when: str = ""  # "live" or "scheduled": only while some version is
     asks: str = ""  # "note" or "time": what must come with it
+    in_care: bool = True  # only by those in whose care the story's section is
     checked: bool = False  # the publish checks must pass
+    for_readers: bool = False  # the times and enough approvals must allow it
     effect: Callable | None = None  # what moves live periods: a function of articles.timeline
 
     def is_open(self, article) -> bool:
@@ -46,20 +48,22 @@ class Transition:
             not self.when or getattr(article, f"is_{self.when}")
         )
 
-    def is_allowed(self, user) -> bool:
-        return user.has_perm(self.permission)
+    def is_allowed(self, user, *, in_care: bool) -> bool:
+        """Whether the user may do it, with the story in their care or not."""
+        return user.has_perm(self.permission) and (in_care or not self.in_care)
 
 
 TRANSITIONS = {
     transition.name: transition
     for transition in (
-        Transition("save", _("Save draft"), "articles.change_article", ALIVE, None),
+        Transition("save", _("Save draft"), "articles.change_article", ALIVE, None, in_care=False),
         Transition(
             "submit",
             _("Submit for review"),
             "articles.change_article",
             frozenset({Stage.DRAFT, Stage.CHANGES_REQUESTED}),
             Stage.IN_REVIEW,
+            in_care=False,
         ),
         Transition(
             "request-changes",
@@ -74,7 +78,7 @@ TRANSITIONS = {
             _("Approve"),
             "articles.review_article",
             frozenset({Stage.IN_REVIEW}),
-            Stage.APPROVED,
+            None,
             checked=True,
         ),
         Transition(
@@ -84,6 +88,7 @@ TRANSITIONS = {
             ALIVE,
             Stage.PUBLISHED,
             checked=True,
+            for_readers=True,
             effect=timeline.publish_now,
         ),
         Transition(
@@ -94,6 +99,7 @@ TRANSITIONS = {
             Stage.PUBLISHED,
             asks="time",
             checked=True,
+            for_readers=True,
             effect=timeline.schedule,
         ),
         Transition(
@@ -136,7 +142,12 @@ TRANSITIONS = {
 
 def open_to(user, article) -> list[Transition]:
     """The transitions that `user` may make of `article` as it stands: the desk's buttons."""
-    return [t for t in TRANSITIONS.values() if t.is_open(article) and t.is_allowed(user)]
+    in_care = article.is_in_care_of(user)
+    return [
+        t
+        for t in TRANSITIONS.values()
+        if t.is_open(article) and t.is_allowed(user, in_care=in_care)
+    ]
 
 
 @transaction.atomic
@@ -157,26 +168,40 @@ def perform(
     `change`, a Change value, and `notice` are what readers are told of what is published over an
     earlier version. Returns the WorkflowEvent. Raises PermissionDenied where
     `by` may not, and ValidationError, keyed by field where there is one, where the story cannot.
+    The people whom it concerns are told.
     """
     transition = TRANSITIONS[name]
-    if not transition.is_allowed(by):
+    if not transition.is_allowed(by, in_care=True):
         raise PermissionDenied
     article.lock()
+    if not transition.is_allowed(by, in_care=article.is_in_care_of(by)):
+        raise ValidationError({"section": _("This section is not in your care.")})
     if not transition.is_open(article):
         raise ValidationError(
             _("“%(step)s” is not possible: the story is now “%(state)s”."),
             params={"step": transition.label, "state": article.get_stage_display()},
         )
+    # A time left on the page is no schedule: what is published now is judged by now.
+    at = at if transition.asks == "time" else None
     terms = {"at": at, "change": change, "notice": notice}
     _refuse_what_is_missing(transition, article, note, terms)
     version = article.save_version(by=by, always=name == "save")
+    stage = transition.to or STAGE_AFTER_A_SAVE[article.stage]
+    if name == "approve":
+        stage = approvals.approve(version, by=by)
+    if transition.for_readers:
+        approvals.refuse_without(version)
     if transition.effect:
         version = transition.effect(version, by=by, **terms)
-    article.stage = transition.to or STAGE_AFTER_A_SAVE[article.stage]
+    if conflict := timetable.broken_schedule(article):
+        raise ValidationError({"embargo_until": conflict})
+    article.stage = stage
     article.save(update_fields=["stage"])
-    return article.events.create(
+    event = article.events.create(
         version=version, transition=name, stage=article.stage, note=note, by=by
     )
+    notifications.tell_of_step(event)
+    return event
 
 
 def _refuse_what_is_missing(transition: Transition, article, note: str, terms: dict):
@@ -187,20 +212,30 @@ def _refuse_what_is_missing(transition: Transition, article, note: str, terms: d
             raise ValidationError({"publish_at": _("Choose the day and time of publication.")})
         if terms["at"] <= timezone.now():
             raise ValidationError({"publish_at": _("This time has passed. Choose a later one.")})
-    if transition.checked and (problems := publish_checks.problems(article, **terms)):
+    problems = publish_checks.problems(article, **terms) if transition.checked else {}
+    if transition.for_readers:
+        problems |= timetable.problems(article, terms["at"])
+    if problems:
         raise ValidationError(problems)
 
 
 def as_markdown() -> str:
     """The table as docs/workflow.md shows it."""
-    head = "| button | in stage | leads to | needs permission | asks for | publish checks |\n"
+    head = (
+        "| button | in stage | leads to | needs permission | in their section | asks for "
+        "| publish checks | times and approvals |\n"
+    )
     rows = (
         f"| {t.label} | {_stages(t)}{f', while {t.when}' if t.when else ''} "
-        f"| {t.to.label if t.to else 'see below'} | `{t.permission}` | {t.asks or '–'} "
-        f"| {'yes' if t.checked else 'no'} |\n"
+        f"| {t.to.label if t.to else 'see below'} | `{t.permission}` | {_yes(t.in_care)} "
+        f"| {t.asks or '–'} | {_yes(t.checked)} | {_yes(t.for_readers)} |\n"
         for t in TRANSITIONS.values()
     )
-    return head + "|---|---|---|---|---|---|\n" + "".join(rows)
+    return head + "|---|---|---|---|---|---|---|---|\n" + "".join(rows)
+
+
+def _yes(fact: bool) -> str:
+    return "yes" if fact else "no"
 
 
 def _stages(transition: Transition) -> str:

@@ -223,6 +223,14 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "MAIL_FROM", default=f"newsroom@{urlsplit(SITE_URL).hostname}"
+)
+EMAIL_TIMEOUT = 30  # seconds; an attempt must end long before its lease
+# How each kind of task of the outbox is done, and whether the server does them beside serving;
+# without, `manage.py run_tasks` runs as a process of its own.
+OUTBOX = {"mail": "articles.mail.send"}
+RUN_TASKS = env.bool("RUN_TASKS", default=True)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

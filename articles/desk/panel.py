@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from articles import workflow
+from articles import approvals, workflow
 from articles.desk import wording
 from articles.desk.badges import badge
+from articles.desk.notes import Talk
 from articles.desk.steps import Step
-from articles.models import Stage
+from articles.models import Section, Stage
 from articles.workflow import TRANSITIONS, Transition
 
 # What a story that was never saved can begin with.
@@ -20,7 +22,10 @@ BEGINNINGS = ("save", "submit", "publish", "schedule")
 def buttons(user, article=None) -> list[Transition]:
     """What `user` may do next with a story, or with a new one."""
     if article is None:
-        return [TRANSITIONS[name] for name in BEGINNINGS if TRANSITIONS[name].is_allowed(user)]
+        every = user.has_perm("articles.edit_every_section")
+        in_care = every or Section.objects.in_care_of(user).exists()
+        beginnings = [TRANSITIONS[name] for name in BEGINNINGS]
+        return [step for step in beginnings if step.is_allowed(user, in_care=in_care)]
     return workflow.open_to(user, article)
 
 
@@ -42,6 +47,23 @@ class Panel:
     @cached_property
     def live_version(self):
         return self.article.versions.live().defer("body").first()
+
+    @cached_property
+    def approvals(self) -> list[str]:
+        """Who has approved the words on the page, and how many approvals they still lack."""
+        version = self.article.latest_version
+        given = [
+            _("Approved by %(who)s, %(when)s.")
+            % {"who": wording.person(approval.by), "when": wording.short(approval.at)}
+            for approval in version.approvals.select_related("by")
+        ]
+        missing = version.approvals_missing(self.article.approvals_needed)
+        lacking = missing and not version.is_live()
+        return given + ([approvals.missing_in_words(missing)] if lacking else [])
+
+    @cached_property
+    def talk(self) -> Talk:
+        return Talk(self.article, self.user)
 
     @cached_property
     def steps(self) -> list[Step]:

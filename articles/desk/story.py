@@ -4,17 +4,21 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import models, transaction
-from django.forms import DateTimeField
 from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from js_asset import Media
 
-from articles import workflow
+from articles import notifications, workflow
 from articles.desk import wording
 from articles.desk.bylines import BylineInline
-from articles.desk.history import ArticleHistory, shown_body
+from articles.desk.calendar import ArticleCalendar
+from articles.desk.deadlines import ArticleDeadlines
+from articles.desk.history import shown_body
+from articles.desk.newsroom_time import NewsroomTime
+from articles.desk.notes import ArticleNotes
 from articles.desk.panel import Panel, buttons
+from articles.desk.people import PersonField, colleagues
 from articles.desk.problems import problems_of
 from articles.desk.story_form import SectionField, StoryForm
 from articles.desk.story_list import ArticleList
@@ -24,14 +28,15 @@ from articles.models import Author, Section
 WRITING = ["kicker", "headline", "standfirst", "body"]
 FILING = ["section", "label", "topics", "lead_picture"]
 CHANGE = ["change", "notice"]
+EMBARGO = ["embargoed", "embargo_until"]
 SHARING = ["search_headline", "search_summary", "slug"]
 
 
-class ArticleAdmin(ArticleHistory, ArticleList):
+class ArticleAdmin(ArticleNotes, ArticleCalendar, ArticleDeadlines, ArticleList):
     form = StoryForm
     inlines = [BylineInline]
     autocomplete_fields = ["topics"]
-    formfield_overrides = {models.DateTimeField: {"form_class": DateTimeField, "widget": Minute}}
+    formfield_overrides = {models.DateTimeField: {"form_class": NewsroomTime, "widget": Minute}}
 
     # What may be typed
 
@@ -42,7 +47,13 @@ class ArticleAdmin(ArticleHistory, ArticleList):
         panel = {
             _("What changes for readers"): CHANGE if may_publish and been_live else [],
             _("Filing"): FILING,
-            _("Times"): [*(["publish_at"] if may_publish else []), "expires_at"],
+            _("Assignment"): ["assigned_to", "due_at"],
+            _("Times"): [
+                "planned_for",
+                *EMBARGO,
+                *(["publish_at"] if may_publish else []),
+                "expires_at",
+            ],
             _("Note"): ["note"] if may_write else [],
             _("Search and sharing"): SHARING,
             _("Comments"): ["comments_open"],
@@ -55,10 +66,10 @@ class ArticleAdmin(ArticleHistory, ArticleList):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.refusal = getattr(request, "refusal", None)
-        for name in set(FILING) & set(form.base_fields):
+        for name in {*FILING, "assigned_to"} & set(form.base_fields):
             only_to_be_added(form.base_fields[name])
-        if "section" in form.base_fields:
-            form.base_fields["section"].widget.can_add_related = False
+        for name in {"section", "assigned_to"} & set(form.base_fields):
+            form.base_fields[name].widget.can_add_related = False
         return form
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -67,6 +78,8 @@ class ArticleAdmin(ArticleHistory, ArticleList):
         if db_field.name == "section":
             sections = Section.objects.select_related("parent").order_by("path")
             kwargs |= {"form_class": SectionField, "queryset": sections}
+        if db_field.name == "assigned_to":
+            kwargs |= {"form_class": PersonField, "queryset": colleagues()}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
@@ -80,11 +93,8 @@ class ArticleAdmin(ArticleHistory, ArticleList):
 
     def has_change_permission(self, request, obj=None):
         """A story that nobody of the user's standing can move cannot be written in either."""
-        may_move = obj is None or any(
-            transition.is_open(obj) and transition.is_allowed(request.user)
-            for transition in workflow.TRANSITIONS.values()
-        )
-        return may_move and super().has_change_permission(request, obj)
+        may_move = obj is None or workflow.open_to(request.user, obj)
+        return bool(may_move) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
         """Stories are killed, so that their addresses can say so."""
@@ -123,6 +133,8 @@ class ArticleAdmin(ArticleHistory, ArticleList):
         event = workflow.perform(
             transition, form.instance, by=request.user, **form.notes(transition)
         )
+        if "assigned_to" in form.changed_data:
+            notifications.tell_of_assignment(form.instance, by=request.user, key=str(event.pk))
         self.message_user(request, _told(event), messages.SUCCESS)
 
     def construct_change_message(self, request, form, formsets, add=False):

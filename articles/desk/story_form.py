@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.desk import wording
+from articles.desk.newsroom_time import NewsroomTime
 from articles.desk.widgets import Minute
 from articles.models import Article, Change
 
@@ -22,9 +23,7 @@ class StoryForm(forms.ModelForm):
     refusal = None  # what the workflow said of this page, where it was refused
 
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    publish_at = forms.DateTimeField(
-        label=gettext_lazy("Publish at"), required=False, widget=Minute
-    )
+    publish_at = NewsroomTime(label=gettext_lazy("Publish at"), required=False, widget=Minute)
     change = forms.ChoiceField(
         label=gettext_lazy("Kind of change"),
         choices=[choice for choice in Change.choices if choice[0] != Change.FIRST],
@@ -59,7 +58,12 @@ class StoryForm(forms.ModelForm):
         }
 
     class Media:
-        css = {"all": ["desk/css/story.css", "desk/css/editor.css", "desk/css/library.css"]}
+        css = {
+            "all": [
+                *("desk/css/story.css", "desk/css/editor.css", "desk/css/library.css"),
+                "desk/css/notes.css",
+            ]
+        }
         js = [forms.Script("desk/js/story.js", type="module")]
 
     def __init__(self, *args, **kwargs):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import sanitize
 from articles.models.content import Content
 from articles.models.picture import Picture
+from articles.models.section import Section
 from articles.models.stage import Stage, State
 from articles.models.version import Version
 
@@ -48,6 +49,14 @@ class ArticleQuerySet(models.QuerySet):
     def waiting_for_review(self):
         return self.filter(stage=Stage.IN_REVIEW)
 
+    def not_handed_in(self):
+        """Still with whoever writes it."""
+        return self.filter(stage__in=[Stage.DRAFT, Stage.CHANGES_REQUESTED])
+
+    def due(self):
+        """With a deadline that is still to be met, or was missed."""
+        return self.not_handed_in().filter(due_at__isnull=False)
+
 
 class Article(Content):
     stage = models.CharField(
@@ -61,6 +70,38 @@ class Article(Content):
         null=True,
         blank=True,
         help_text=_("Readers stop seeing the story then. Takes effect with the next publication."),
+    )
+    planned_for = models.DateTimeField(
+        _("planned for"),
+        null=True,
+        blank=True,
+        help_text=_("When the desk means to run the story. It says nothing to readers."),
+    )
+    embargoed = models.BooleanField(
+        _("under embargo"),
+        default=False,
+        help_text=_("The story is not published, nor scheduled, before the embargo ends."),
+    )
+    embargo_until = models.DateTimeField(
+        _("not before"),
+        null=True,
+        blank=True,
+        help_text=_("The end of the embargo. While it is empty the embargo has no end."),
+    )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("assigned to"),
+        on_delete=models.PROTECT,  # history keeps its names; accounts are deactivated
+        null=True,
+        blank=True,
+        related_name="assignments",
+        help_text=_("Who is to write it. They are told."),
+    )
+    due_at = models.DateTimeField(
+        _("deadline"),
+        null=True,
+        blank=True,
+        help_text=_("When the story is to be handed in for review."),
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("last change"), default=timezone.now, editable=False)
@@ -83,10 +124,29 @@ class Article(Content):
             ("review_article", _("Can approve stories and request changes")),
             ("publish_article", _("Can publish, schedule and unpublish stories")),
             ("kill_article", _("Can kill and reopen stories")),
+            ("edit_every_section", _("Can do so in every section, not only their own")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="article_embargo_with_an_end_is_an_embargo",
+                condition=Q(embargoed=True) | Q(embargo_until__isnull=True),
+                violation_error_message=_(
+                    "“Not before” has a time, but the story is not under embargo: tick the box, "
+                    "or take the time out."
+                ),
+            ),
         ]
         indexes = [
             models.Index(fields=["-changed_at", "-id"], name="article_by_last_change"),
             models.Index(fields=["stage", "-changed_at"], name="article_by_stage"),
+            models.Index(
+                fields=["due_at"], name="article_by_deadline", condition=Q(due_at__isnull=False)
+            ),
+            models.Index(
+                fields=["planned_for"],
+                name="article_by_plan",
+                condition=Q(planned_for__isnull=False),
+            ),
         ]
 
     def __str__(self):
@@ -119,6 +179,30 @@ class Article(Content):
     def standing(self) -> "Article":
         """The same story with `state`, `live_number` and `scheduled_for`, read from the clock."""
         return Article.objects.with_state().get(pk=self.pk)
+
+    def sections_of_readers(self) -> set[int | None]:
+        """Where the story stands for readers, now or as scheduled."""
+        seen = self.versions.filter(live_from__isnull=False).exclude(live_until__lte=timezone.now())
+        return set(seen.values_list("section", flat=True))
+
+    def is_in_care_of(self, user) -> bool:
+        """
+        Whether the user edits every section that the story stands in: on the desk, for readers,
+        and in the last words of others. So nobody gains a right by moving a story to their own.
+        """
+        if user.has_perm("articles.edit_every_section"):
+            return True
+        filed = self.versions.order_by("-number").values_list("section", flat=True)
+        of_others = filed.exclude(saved_by=user)[:1]
+        concerned = {self.section_id, *filed[:1], *of_others} | self.sections_of_readers()
+        cared_for = Section.objects.in_care_of(user).filter(pk__in=concerned - {None})
+        return None not in concerned and cared_for.count() == len(concerned)
+
+    @property
+    def approvals_needed(self) -> int:
+        """The most that any section asks in which the story stands or is to stand."""
+        sections = Section.objects.filter(pk__in=self.sections_of_readers() | {self.section_id})
+        return max(sections.values_list("approvals_needed", flat=True), default=0)
 
     def body_pictures(self) -> models.QuerySet[Picture]:
         return Picture.objects.filter(pk__in=sanitize.picture_ids(self.body))

@@ -155,3 +155,6 @@ class Version(Content, LivePeriod):
 
     def get_absolute_url(self):
         return reverse("articles:article", args=[self.path])
+
+    def approvals_missing(self, needed: int) -> int:
+        return max(needed - self.approvals.count(), 0)

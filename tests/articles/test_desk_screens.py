@@ -42,12 +42,12 @@ def test_the_list_takes_the_same_queries_for_one_story_and_for_a_hundred(
     client.force_login(editor)
     topic, picture = TopicFactory(), PictureFactory()
     a_story_as_busy_as_any(topic, picture)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(LIST)
 
     for _ in range(99):
         a_story_as_busy_as_any(topic, picture)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         response = client.get(LIST)
     assert len(response.context["cl"].result_list) == 100
 
@@ -99,6 +99,7 @@ def test_the_desk_opens_with_what_waits_for_the_person(client, reporter, editor)
     back = ArticleFactory(headline="Mine, sent back", byline=author, in_review=True)
     workflow.perform("request-changes", back, by=editor, note="More.")
     ArticleFactory(headline="My draft", byline=author)
+    ArticleFactory(headline="Asked of me", assigned_to=reporter)
     ArticleFactory(headline="Of somebody else")
 
     client.force_login(editor)
@@ -109,10 +110,10 @@ def test_the_desk_opens_with_what_waits_for_the_person(client, reporter, editor)
     client.force_login(reporter)
     queues = client.get("/admin/").context["queues"]
     assert [(str(queue.label), queue.count) for queue in queues] == [
-        ("Sent back to you", 1), ("Your drafts", 1),
+        ("Sent back to you", 1), ("Your drafts", 1), ("Assigned to you", 1),
     ]  # fmt: skip
     assert [headlines(client.get(queue.address)) for queue in queues] == [
-        ["Mine, sent back"], ["My draft"],
+        ["Mine, sent back"], ["My draft"], ["Asked of me"],
     ]  # fmt: skip
 
 
@@ -145,12 +146,12 @@ def test_the_history_takes_the_same_queries_for_one_version_and_for_many(
     client.force_login(editor)
     article = ArticleFactory()
     workflow.perform("save", article, by=editor)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address(article, "history"))
 
     for _ in range(5):
         workflow.perform("save", article, by=editor)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address(article, "history"))
 
 
@@ -176,7 +177,8 @@ def test_two_sections_do_not_share_an_address(client, editor):
     client.force_login(editor)
 
     response = client.post(
-        "/admin/articles/section/add/", {"name": "Sport", "slug": "sport", "position": 0}
+        "/admin/articles/section/add/",
+        {"name": "Sport", "slug": "sport", "position": 0, "approvals_needed": 0},
     )
 
     assert response.context["adminform"].form.errors == {

@@ -1,6 +1,8 @@
 // The story's page: the editor's names for assistive technology, the order of bylines, and the
 // question before unsaved words are left behind.
 import "./bylines.js"
+import "./mentions.js"
+import "./notes.js"
 import "./select-names.js"
 import "./unsaved.js"
 import { makeToolbar } from "./toolbar.js"

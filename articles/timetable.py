@@ -1,0 +1,52 @@
+"""
+The times of a story and what they allow: embargo, publication, expiry.
+
+When it is planned for and when it is due bind nobody; they are for the desk's calendar.
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+
+def problems(article, at: datetime | None = None) -> dict[str, list[str]]:
+    """What keeps readers from seeing `article` from `at` on (now if None), by field of the desk."""
+    at = at or timezone.now()
+    found = {"embargo_until": embargo(article, at), "expires_at": expiry(article, at)}
+    return {field: messages for field, messages in found.items() if messages}
+
+
+def embargo(article, at: datetime) -> list[str]:
+    if not article.embargoed:
+        return []
+    if article.embargo_until is None:
+        return [_("The embargo has no end, so the story can be neither published nor scheduled.")]
+    if at < article.embargo_until:
+        return [_("Under embargo until %s.") % _moment(article.embargo_until)]
+    return []
+
+
+def expiry(article, at: datetime) -> list[str]:
+    if article.expires_at and article.expires_at <= at:
+        return [_("The story would expire before it is published.")]
+    return []
+
+
+def broken_schedule(article) -> list[str]:
+    """An embargo laid on a story that is scheduled already, before it ends."""
+    first = article.versions.next_arrival()
+    if first is None or not embargo(article, first):
+        return []
+    return [
+        _(
+            "The story is scheduled for %s, while this embargo holds. Cancel the schedule, "
+            "or schedule it anew."
+        )
+        % _moment(first)
+    ]
+
+
+def _moment(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "j M Y H:i T")
