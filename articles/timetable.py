@@ -49,4 +49,5 @@ def broken_schedule(article) -> list[str]:
 
 
 def _moment(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "j M Y H:i T")
+    local = timezone.localtime(at)
+    return f"{date_format(local, 'j M Y H:i')} {local:%Z}"

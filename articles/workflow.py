@@ -150,6 +150,15 @@ def open_to(user, article) -> list[Transition]:
     ]
 
 
+def can_be_moved_by(user, article) -> bool:
+    """Whether any step is open to `user`; most often the first answers, without a question."""
+    return any(
+        t.is_open(article)
+        and t.is_allowed(user, in_care=not t.in_care or article.is_in_care_of(user))
+        for t in TRANSITIONS.values()
+    )
+
+
 @transaction.atomic
 def perform(
     name: str,

@@ -7,13 +7,14 @@ import pytest
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Picture, Version
+from articles.models import Note, Picture, Version
 from tests.factories import (
     ArticleFactory,
     CommentFactory,
     PictureFactory,
     SectionFactory,
     TopicFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,30 @@ def test_a_scheduled_story_is_everywhere_from_its_minute_on(client, paper, time_
 
     assert found.count("CANARY headline scheduled") > 2
     assert Picture.objects.published().filter(pk=hidden[2][1].pk).exists()
+
+
+def test_what_the_desk_writes_about_a_story_is_found_nowhere(client, paper, editor):
+    """Notes, the plan, who is to write it and by when: of a story that readers do see."""
+    live, _hidden = paper
+    canary = UserFactory(username="canary-assignee", first_name="CANARY", last_name="Assignee")
+    live.assigned_to = canary
+    live.planned_for = live.due_at = timezone.now() - timedelta(days=400)
+    live.save()
+    note = Note.objects.create(
+        article=live, author=editor, text="CANARY note", quote="CANARY passage"
+    )
+    Note.objects.create(article=live, author=canary, parent=note, text="CANARY reply")
+    workflow.perform("publish", live, by=editor, note="CANARY note to the desk")
+
+    found = everything_public(
+        client,
+        start=["/", f"/admin/articles/article/{live.pk}/notes/", "/admin/articles/article/people/"],
+    )
+
+    assert "VISIBLE story" in found
+    assert "CANARY" not in found
+    assert "canary" not in found
+    assert f"{live.due_at:%Y-%m-%d}" not in found
 
 
 def test_the_words_and_addresses_of_commenters_that_wait_are_found_nowhere(client, paper):

@@ -93,8 +93,8 @@ class ArticleAdmin(ArticleNotes, ArticleCalendar, ArticleDeadlines, ArticleList)
 
     def has_change_permission(self, request, obj=None):
         """A story that nobody of the user's standing can move cannot be written in either."""
-        may_move = obj is None or workflow.open_to(request.user, obj)
-        return bool(may_move) and super().has_change_permission(request, obj)
+        may_move = obj is None or workflow.can_be_moved_by(request.user, obj)
+        return may_move and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
         """Stories are killed, so that their addresses can say so."""

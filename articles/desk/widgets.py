@@ -1,6 +1,6 @@
 """Form controls of the desk. Each is complete without its script."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django import forms
 from django.template.loader import render_to_string
@@ -28,7 +28,10 @@ class Minute(forms.DateTimeInput):
         meant = clock_changes.readings(local) if local else []
         if len(meant) < 2:
             return picker
-        readings = [(clock_changes.with_offset(at), f"{at:%H:%M %Z}", at == chosen) for at in meant]
+        readings = [
+            (clock_changes.with_offset(at), f"{timezone.localtime(at):%H:%M %Z}", at == chosen)
+            for at in meant
+        ]
         return picker + render_to_string(
             "admin/articles/_which_reading.html", {"name": name, "readings": readings}
         )
@@ -52,8 +55,7 @@ def _on_the_clock(value) -> tuple[datetime | None, datetime | None]:
         at = timezone.make_aware(at)
     if timezone.is_naive(at):
         return at, None
-    at = timezone.localtime(at)
-    return at.replace(tzinfo=None, fold=0), at
+    return timezone.localtime(at).replace(tzinfo=None, fold=0), at.astimezone(UTC)
 
 
 class PictureChooser(forms.Select):

@@ -6,12 +6,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.approvals import missing_in_words
 from articles.models import Stage, Version
 
 
 def moment(at: datetime) -> str:
     """A time that stands alone: “24 Nov 2026 06:00 GMT”."""
-    return date_format(timezone.localtime(at), "j M Y H:i T")
+    local = timezone.localtime(at)
+    # Django's “T” is silent in the hour that the clock shows twice, where it is needed most.
+    return f"{date_format(local, 'j M Y H:i')} {local:%Z}"
 
 
 def short(at: datetime) -> str:
@@ -25,7 +28,7 @@ def zone() -> str:
     """The newsroom's time zone and what its clocks say: “Europe/London, now 14:02 GMT”."""
     return _("%(zone)s, now %(time)s") % {
         "zone": timezone.get_current_timezone_name(),
-        "time": date_format(timezone.localtime(), "H:i T"),
+        "time": f"{timezone.localtime():%H:%M %Z}",
     }
 
 
@@ -96,12 +99,15 @@ def _what_is_withheld(article, current: Version | None, coming: list[Version]) -
 def what_happened(event) -> str:
     """What a pressed button did, in words for the person who pressed it."""
     article, number = event.article, event.version.number
+    missing = event.version.approvals_missing(article.approvals_needed)
     scheduled = article.versions.scheduled().order_by("live_from").first()
     told = {
         "save": _("Saved as version %s.") % number,
         "submit": _("Submitted for review."),
         "request-changes": _("Sent back with your note."),
-        "approve": _("Approved."),
+        "approve": _("Your approval counts.") + " " + missing_in_words(missing)
+        if missing
+        else _("Approved."),
         "publish": _("Published. Readers see version %s now.") % number,
         "schedule": _("Scheduled for %s.") % (scheduled and moment(scheduled.live_from)),
         "unschedule": _("The schedule is cancelled."),

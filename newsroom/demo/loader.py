@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles import timeline
 from articles.models import Article, Author, Section, Stage, Topic
-from newsroom.demo import discussion, pictures
+from newsroom.demo import desk_life, discussion, pictures
 from newsroom.demo.story_files import StoryFile
 
 PASSWORD = "newsroom-demo"  # noqa: S105 - known to everybody, and only set in demo mode
@@ -29,6 +29,7 @@ class Loader:
             self.authors = _authors()
             self.topics = _topics()
             self.staff = _accounts(self.authors, with_sign_ins=with_sign_ins)
+            _give_sections_in_care(self.sections, self.staff)
 
     def load(self, story: StoryFile) -> bool:
         """Load one story with its pictures and comments. False if it was there."""
@@ -38,6 +39,7 @@ class Loader:
         with transaction.atomic():
             article = self._article(story, library)
             self._history(article, story)
+            desk_life.load(article, story, self.now, self.staff)
             discussion.load(article, story, self.now, moderator=self.staff["moderator"])
         return True
 
@@ -133,6 +135,7 @@ def _sections() -> dict[str, Section]:
                 "name": row["name"],
                 "description": row["description"],
                 "position": position,
+                "approvals_needed": row.get("approvals_needed", 0),
             },
         )
         sections[section.path] = section
@@ -162,7 +165,12 @@ def _accounts(authors, *, with_sign_ins: bool) -> dict:
         first, last = row["name"]
         user, is_new = get_user_model().objects.get_or_create(
             username=username,
-            defaults={"first_name": first, "last_name": last, "is_staff": True},
+            defaults={
+                "first_name": first,
+                "last_name": last,
+                "email": f"{username}@courier.example.org",
+                "is_staff": True,
+            },
         )
         if is_new:
             user.is_superuser = "group" not in row
@@ -172,3 +180,9 @@ def _accounts(authors, *, with_sign_ins: bool) -> dict:
             Author.objects.filter(slug=row.get("author"), user=None).update(user=user)
         staff[username] = user
     return staff
+
+
+def _give_sections_in_care(sections, staff):
+    for username, row in PAPER["accounts"].items():
+        for path in row.get("edits", []):
+            sections[path].editors.add(staff[username])
