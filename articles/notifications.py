@@ -55,8 +55,8 @@ def editors_of(article):
         around = [*section.ancestors.split("/")[1:-1], str(section.pk)]
         for number in reversed(around):
             named = users.filter(sections_edited=number, is_active=True)
-            if named.exists():
-                return named
+            if able := [user for user in named if user.has_perm("articles.review_article")]:
+                return able
     return users.with_perm(
         "articles.edit_every_section",
         include_superusers=False,

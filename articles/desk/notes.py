@@ -26,6 +26,9 @@ NAMES_OFFERED = 8
 
 
 class NoteForm(forms.ModelForm):
+    # A reply is sent by the same form as a new note, which may stay empty then.
+    use_required_attribute = False
+
     class Meta:
         model = Note
         fields = ["text", "quote"]
@@ -39,7 +42,6 @@ class NoteForm(forms.ModelForm):
             attrs = {"form": "notes-form", "rows": rows, "maxlength": self.fields[name].max_length}
             self.fields[name].widget = forms.Textarea(attrs)
         self.fields["text"].widget.attrs["data-mentions"] = ""
-        self.fields["text"].widget.is_required = False  # the story's buttons do not ask for it
         if is_reply:
             self.fields["text"].label = _("Reply")
             del self.fields["quote"]

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles import approvals, workflow
+from articles import approvals, timetable, workflow
 from articles.desk import wording
 from articles.desk.badges import badge
 from articles.desk.notes import Talk
@@ -47,6 +47,10 @@ class Panel:
     @cached_property
     def live_version(self):
         return self.article.versions.live().defer("body").first()
+
+    @property
+    def embargo(self) -> list[str]:
+        return timetable.embargo(self.article, timezone.now())
 
     @cached_property
     def approvals(self) -> list[str]:

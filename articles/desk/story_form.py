@@ -61,7 +61,7 @@ class StoryForm(forms.ModelForm):
         css = {
             "all": [
                 *("desk/css/story.css", "desk/css/editor.css", "desk/css/library.css"),
-                "desk/css/notes.css",
+                *("desk/css/notes.css", "desk/css/standing.css"),
             ]
         }
         js = [forms.Script("desk/js/story.js", type="module")]

@@ -63,6 +63,18 @@ def test_where_a_section_has_no_editor_those_around_it_are_told_and_then_all(
     assert bells() == [("editor", Kind.SUBMITTED)]
 
 
+def test_editors_who_could_not_review_it_do_not_keep_others_from_being_told(
+    story, reporter, editor, moderator
+):
+    story.section = SectionFactory()
+    story.section.editors.set([moderator, UserFactory(group="Section editor", is_active=False)])
+    story.save()
+
+    workflow.perform("submit", story, by=reporter)
+
+    assert bells() == [("editor", Kind.SUBMITTED)]
+
+
 def test_what_becomes_of_a_story_is_told_to_its_byline_its_assignee_and_who_began_it(
     story, reporter, editor
 ):
