@@ -180,6 +180,22 @@ def perform(
     The people whom it concerns are told.
     """
     transition = TRANSITIONS[name]
+    _refuse_who_may_not(transition, article, by)
+    # A time left on the page is no schedule: what is published now is judged by now.
+    at = at if transition.asks == "time" else None
+    terms = {"at": at, "change": change, "notice": notice}
+    _refuse_what_is_missing(transition, article, note, terms)
+    version = article.save_version(by=by, always=name == "save")
+    stage, version = _take(transition, article, version, by, terms)
+    article.stage = stage
+    article.save(update_fields=["stage"])
+    event = article.events.create(version=version, transition=name, stage=stage, note=note, by=by)
+    notifications.tell_of_step(event)
+    return event
+
+
+def _refuse_who_may_not(transition: Transition, article, by):
+    """Lock the story and see that the step is open, to this person, as others have left it."""
     if not transition.is_allowed(by, in_care=True):
         raise PermissionDenied
     article.lock()
@@ -190,13 +206,12 @@ def perform(
             _("“%(step)s” is not possible: the story is now “%(state)s”."),
             params={"step": transition.label, "state": article.get_stage_display()},
         )
-    # A time left on the page is no schedule: what is published now is judged by now.
-    at = at if transition.asks == "time" else None
-    terms = {"at": at, "change": change, "notice": notice}
-    _refuse_what_is_missing(transition, article, note, terms)
-    version = article.save_version(by=by, always=name == "save")
+
+
+def _take(transition: Transition, article, version, by, terms: dict) -> tuple:
+    """Do to the saved version what the step does; where that leads, and the version it moved."""
     stage = transition.to or STAGE_AFTER_A_SAVE[article.stage]
-    if name == "approve":
+    if transition.name == "approve":
         stage = approvals.approve(version, by=by)
     if transition.for_readers:
         approvals.refuse_without(version)
@@ -204,13 +219,7 @@ def perform(
         version = transition.effect(version, by=by, **terms)
     if conflict := timetable.broken_schedule(article):
         raise ValidationError({"embargo_until": conflict})
-    article.stage = stage
-    article.save(update_fields=["stage"])
-    event = article.events.create(
-        version=version, transition=name, stage=article.stage, note=note, by=by
-    )
-    notifications.tell_of_step(event)
-    return event
+    return stage, version
 
 
 def _refuse_what_is_missing(transition: Transition, article, note: str, terms: dict):

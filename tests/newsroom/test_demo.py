@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
-from articles.models import Article, Author, State, Version
+from articles.models import Article, Author, OutboxTask, Section, State, Version
 from comments.models import Comment
 from newsroom.demo import story_files
 from newsroom.demo.drawings import draw
@@ -90,3 +90,24 @@ def test_outside_demo_mode_the_known_password_opens_nothing(few_stories, setting
 
     assert response.status_code == 200
     assert not any(user.has_usable_password() for user in get_user_model().objects.all())
+
+
+@pytest.mark.django_db
+def test_the_demos_editor_of_sport_has_sport_in_care_and_is_told_what_waits(settings, monkeypatch):
+    settings.DEMO = True
+    chosen = [story for story in STORIES if story.slug == "athletic-goals-from-set-pieces"]
+    monkeypatch.setattr("newsroom.management.commands.load_demo.read_all", lambda: chosen)
+
+    call_command("load_demo")
+
+    sport = get_user_model().objects.get(username="sport")
+    assert [section.path for section in Section.objects.in_care_of(sport)] == ["sport"]
+    assert sorted(sport.notifications.values_list("kind", flat=True)) == ["mentioned", "submitted"]
+    assert Section.objects.get(path="politics").approvals_needed == 1
+    assert not OutboxTask.objects.exists()
+
+
+def test_the_demo_has_assignments_an_embargo_and_notes():
+    assert {story.assigned for story in STORIES} >= {"reporter", "sport"}
+    assert any(story.embargo for story in STORIES)
+    assert sum(len(story.notes) for story in STORIES) >= 5
