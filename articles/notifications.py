@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import mail
+from articles import mail, timetable
 from articles.models import Kind, Notification, NotificationChoice
 
 KIND_OF_STEP = {
@@ -19,7 +19,7 @@ KIND_OF_STEP = {
     "request-changes": Kind.SENT_BACK,
     "approve": Kind.APPROVED,
     "publish": Kind.PUBLISHED,
-    "schedule": Kind.PUBLISHED,
+    "schedule": Kind.SCHEDULED,
 }
 
 
@@ -30,7 +30,10 @@ def tell_of_step(event):
         return
     article = event.article
     people = editors_of(article) if kind == Kind.SUBMITTED else people_of(article)
-    _tell(people, kind, article, by=event.by, text=event.note, key=f"step/{event.pk}")
+    text = event.note
+    if kind == Kind.SCHEDULED:
+        text = _("For %s.") % timetable.moment(event.version.live_from) + f"\n{event.note}"
+    _tell(people, kind, article, by=event.by, text=text.strip(), key=f"step/{event.pk}")
 
 
 def tell_of_note(note):
@@ -126,7 +129,8 @@ def in_words(row: Notification, who: str) -> str:
         Kind.SUBMITTED: _("%(who)s submitted a story for review."),
         Kind.SENT_BACK: _("%(who)s sent a story back with a note."),
         Kind.APPROVED: _("%(who)s approved a story."),
-        Kind.PUBLISHED: _("%(who)s published or scheduled a story."),
+        Kind.PUBLISHED: _("%(who)s published a story."),
+        Kind.SCHEDULED: _("%(who)s scheduled a story."),
         Kind.MENTIONED: _("%(who)s mentioned you in a note."),
         Kind.ASSIGNED: _("%(who)s assigned a story to you."),
     }[row.kind]

@@ -24,7 +24,7 @@ def embargo(article, at: datetime) -> list[str]:
     if article.embargo_until is None:
         return [_("The embargo has no end, so the story can be neither published nor scheduled.")]
     if at < article.embargo_until:
-        return [_("Under embargo until %s.") % _moment(article.embargo_until)]
+        return [_("Under embargo until %s.") % moment(article.embargo_until)]
     return []
 
 
@@ -44,10 +44,12 @@ def broken_schedule(article) -> list[str]:
             "The story is scheduled for %s, while this embargo holds. Cancel the schedule, "
             "or schedule it anew."
         )
-        % _moment(first)
+        % moment(first)
     ]
 
 
-def _moment(at: datetime) -> str:
+def moment(at: datetime) -> str:
+    """“24 Nov 2026 06:00 GMT”, of the newsroom's clock."""
     local = timezone.localtime(at)
+    # Django's “T” is silent in the hour that the clock shows twice, where it is needed most.
     return f"{date_format(local, 'j M Y H:i')} {local:%Z}"

@@ -6,15 +6,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles import timetable
 from articles.approvals import missing_in_words
 from articles.models import Stage, Version
 
 
 def moment(at: datetime) -> str:
     """A time that stands alone: “24 Nov 2026 06:00 GMT”."""
-    local = timezone.localtime(at)
-    # Django's “T” is silent in the hour that the clock shows twice, where it is needed most.
-    return f"{date_format(local, 'j M Y H:i')} {local:%Z}"
+    return timetable.moment(at)
 
 
 def short(at: datetime) -> str:

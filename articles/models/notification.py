@@ -11,7 +11,8 @@ class Kind(models.TextChoices):
     SUBMITTED = "submitted", _("Submitted for review")
     SENT_BACK = "sent-back", _("Sent back")
     APPROVED = "approved", _("Approved")
-    PUBLISHED = "published", _("Published or scheduled")
+    PUBLISHED = "published", _("Published")
+    SCHEDULED = "scheduled", _("Scheduled")
     MENTIONED = "mentioned", _("Mentioned in a note")
     ASSIGNED = "assigned", _("Assigned")
 

@@ -1,5 +1,7 @@
 """Who is told of what, by bell and by mail, and who is not."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core import mail
 from django.core.management import call_command
@@ -93,6 +95,15 @@ def test_what_becomes_of_a_story_is_told_to_its_byline_its_assignee_and_who_bega
             assert bells() == [(name, kind) for name in everyone]
     workflow.perform("save", story, by=editor)
     assert len(bells()) == 3
+
+
+def test_what_is_scheduled_is_told_with_its_minute(story, reporter, editor):
+    at = datetime(2099, 1, 2, 6, tzinfo=UTC)
+
+    workflow.perform("schedule", story, by=editor, at=at)
+
+    told = Notification.objects.get(to=reporter)
+    assert (told.kind, told.text) == (Kind.SCHEDULED, "For 2 Jan 2099 06:00 UTC.")
 
 
 def test_nobody_is_told_of_what_they_did_themselves(story, editor_of_sport, editor):
