@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles import mail, timetable
 from articles.models import Kind, Notification, NotificationChoice
+from articles.staff import who_may
 
 KIND_OF_STEP = {
     "submit": Kind.SUBMITTED,
@@ -47,24 +48,19 @@ def tell_of_note(note):
 def tell_of_assignment(article, *, by, key: str):
     """Whoever is to write the story; `key` says which assignment of it this is."""
     people = get_user_model().objects.filter(pk=article.assigned_to_id)
-    _tell(people, Kind.ASSIGNED, article, by=by, key=f"assignment/{article.pk}/{key}")
+    due = _("Due %s.") % timetable.moment(article.due_at) if article.due_at else ""
+    _tell(people, Kind.ASSIGNED, article, by=by, text=due, key=f"assignment/{article.pk}/{key}")
 
 
 def editors_of(article):
     """The editors of a story's section or, where nobody is named, of those around it, or of all."""
-    users = get_user_model().objects
-    section = article.section
+    able, section = who_may("articles.review_article"), article.section
     if section is not None:
         around = [*section.ancestors.split("/")[1:-1], str(section.pk)]
         for number in reversed(around):
-            named = users.filter(sections_edited=number, is_active=True)
-            if able := [user for user in named if user.has_perm("articles.review_article")]:
-                return able
-    return users.with_perm(
-        "articles.edit_every_section",
-        include_superusers=False,
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
+            if named := list(able.filter(sections_edited=number)):
+                return named
+    return who_may("articles.edit_every_section", administrators=False)
 
 
 def people_of(article):
@@ -81,7 +77,8 @@ def people_of(article):
 
 
 def _tell(people, kind: Kind, article, *, by, key: str, text: str = "", note=None):
-    people = [person for person in people if person != by and _may_read_stories(person)]
+    concerned = [person.pk for person in people]
+    people = list(who_may("articles.view_article").filter(pk__in=concerned).exclude(pk=by.pk))
     choices = NotificationChoice.objects.filter(kind=kind, user__in=people)
     chosen = {choice.user_id: choice for choice in choices}
     default = NotificationChoice(kind=kind)
@@ -96,10 +93,6 @@ def _tell(people, kind: Kind, article, *, by, key: str, text: str = "", note=Non
     Notification.objects.bulk_create(rows)
     for row in letters:
         mail.put(f"mail/{key}/{row.to_id}", to=row.to.email, subject=_subject(row), body=_body(row))
-
-
-def _may_read_stories(person) -> bool:
-    return person.is_active and person.is_staff and person.has_perm("articles.view_article")
 
 
 def _subject(row: Notification) -> str:

@@ -28,6 +28,12 @@ def embargo(article, at: datetime) -> list[str]:
     return []
 
 
+def embargo_in_words(article) -> str:
+    if not article.embargoed:
+        return _("lifted")
+    return moment(article.embargo_until) if article.embargo_until else _("without an end")
+
+
 def expiry(article, at: datetime) -> list[str]:
     if article.expires_at and article.expires_at <= at:
         return [_("The story would expire before it is published.")]

@@ -2,12 +2,14 @@
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 
 from articles.desk import wording
 
 
-def colleagues():
-    people = get_user_model().objects.filter(is_active=True, is_staff=True)
+def colleagues(*, also: int | None = None):
+    """All of them, and whoever is chosen already, though their account is closed by now."""
+    people = get_user_model().objects.filter(Q(is_active=True, is_staff=True) | Q(pk=also))
     return people.order_by("first_name", "last_name", "username")
 
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from js_asset import Media
 
-from articles import notifications, workflow
+from articles import audit, notifications, timetable, workflow
 from articles.desk import wording
 from articles.desk.bylines import BylineInline
 from articles.desk.calendar import ArticleCalendar
@@ -135,6 +135,9 @@ class ArticleAdmin(ArticleNotes, ArticleCalendar, ArticleDeadlines, ArticleList)
         )
         if "assigned_to" in form.changed_data:
             notifications.tell_of_assignment(form.instance, by=request.user, key=str(event.pk))
+        if set(EMBARGO) & set(form.changed_data):
+            detail = timetable.embargo_in_words(form.instance)
+            audit.record(request, "embargo", article=form.instance, detail=detail)
         self.message_user(request, _told(event), messages.SUCCESS)
 
     def construct_change_message(self, request, form, formsets, add=False):

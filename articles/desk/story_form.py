@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.desk import wording
 from articles.desk.newsroom_time import NewsroomTime
+from articles.desk.people import colleagues
 from articles.desk.widgets import Minute
 from articles.models import Article, Change
 
@@ -71,6 +72,9 @@ class StoryForm(forms.ModelForm):
         latest = self.instance.latest_version if self.instance.pk else None
         self.fields["opened_version"].initial = latest.number if latest else 0
         self.fields["publish_at"].help_text = wording.zone()
+        if "assigned_to" in self.fields:
+            chosen = colleagues(also=self.instance.assigned_to_id)
+            self.fields["assigned_to"].queryset = chosen
         if not (latest and self.instance.versions.ever_live().exists()):
             del self.fields["change"], self.fields["notice"]
 

@@ -3,11 +3,12 @@
 import re
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from articles.staff import who_may
 
 # A name of an account after an @ that does not end an e-mail address.
 MENTION = re.compile(r"(?<![\w.@+-])@([\w@+-]+(?:\.[\w@+-]+)*)")
@@ -100,5 +101,4 @@ class Note(models.Model):
         wanted = Q()
         for name in called:
             wanted |= Q(username__iexact=name)
-        people = get_user_model().objects.filter(wanted, is_active=True, is_staff=True)
-        return [person for person in people if person.has_perm("articles.view_article")]
+        return list(who_may("articles.view_article").filter(wanted))

@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.db import transaction
 
-from articles import outbox, workflow
+from articles import notifications, outbox, workflow
 from articles.models import Kind, Notification, NotificationChoice, OutboxTask
 from tests.desk import press
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory
@@ -139,6 +139,25 @@ def test_an_assignment_is_told_once_and_again_only_when_it_changes(
     assert bells() == [("reporter", Kind.ASSIGNED)]
 
 
+def test_an_assignment_says_until_when(story, reporter, editor, at_the_desk):
+    due = {"assigned_to": reporter.pk, "due_at": "2099-01-02T06:00"}
+
+    press(at_the_desk(editor), "save", story, **due)
+
+    assert Notification.objects.get().text == "Due 2 Jan 2099 06:00 UTC."
+
+
+def test_a_story_assigned_to_somebody_who_has_left_can_still_be_saved(story, editor, at_the_desk):
+    story.assigned_to = UserFactory(is_active=False)
+    story.save()
+
+    response = press(at_the_desk(editor), "save", story, headline="Saved")
+
+    assert response.status_code == 302
+    story.refresh_from_db()
+    assert (story.headline, story.assigned_to.is_active) == ("Saved", False)
+
+
 def test_a_step_that_is_refused_tells_nobody(story, editor, at_the_desk):
     press(at_the_desk(editor), "publish", story, headline="")
 
@@ -155,6 +174,22 @@ def test_what_is_rolled_back_is_neither_told_nor_mailed(story, editor):
     call_command("run_tasks", once=True)
     assert bells() == []
     assert mail.outbox == []
+
+
+def test_whether_people_are_to_be_told_is_asked_once_for_all_of_them(
+    story, reporter, django_assert_max_num_queries
+):
+    for _ in range(10):
+        story.section.editors.add(UserFactory(group="Section editor"))
+    workflow.perform("save", story, by=reporter)
+    event = story.events.create(
+        version=story.latest_version, transition="submit", stage="in-review", by=reporter
+    )
+
+    with django_assert_max_num_queries(6 + 3 * 11):  # a letter is an insert in a savepoint
+        notifications.tell_of_step(event)
+
+    assert len(bells()) == 11
 
 
 # How
@@ -208,10 +243,7 @@ def test_a_headline_cannot_write_headers_of_the_letter(story, reporter, editor):
 
     assert (tally.done, tally.failed) == (2, 0)
     for letter in mail.outbox:
-        assert (
-            letter.subject
-            == "[Newsroom] Published or scheduled: Bridge Bcc: everyone@example.org opens"
-        )
+        assert letter.subject == "[Newsroom] Published: Bridge Bcc: everyone@example.org opens"
         assert letter.bcc == []
         assert "\nBcc:" not in letter.message().as_string().partition("\n\n")[0]
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from articles import clock_changes, workflow
-from articles.models import Article, State
+from articles.models import Article, AuditEntry, State
 from tests.desk import address, press, said, seen_by_readers, state_of, told, typed_on
 from tests.factories import ArticleFactory
 
@@ -97,6 +97,22 @@ def test_an_embargo_that_ends_before_the_schedule_leaves_it(reporter, at_the_des
     press(at_the_desk(reporter), "save", article, embargoed="on", embargo_until=typed(in_hours(3)))
 
     assert state_of(article) == State.SCHEDULED
+
+
+def test_the_log_says_who_laid_an_embargo_and_who_lifted_it(reporter, at_the_desk):
+    article = ArticleFactory()
+    desk = at_the_desk(reporter)
+
+    press(desk, "save", article, embargoed="on", embargo_until="2099-01-02T06:00")
+    page = desk.get(address(article))
+    lifted = typed_on(page) | {"_transition": "save", "embargo_until": ""}
+    del lifted["embargoed"]
+    desk.post(address(article), lifted)
+
+    entries = AuditEntry.objects.filter(action="embargo").order_by("pk")
+    assert [(entry.by, entry.detail) for entry in entries] == [
+        (reporter, "2 Jan 2099 06:00 UTC"), (reporter, "lifted"),
+    ]  # fmt: skip
 
 
 def test_an_end_without_an_embargo_is_a_mistake_and_kept_on_the_page(reporter, at_the_desk):
