@@ -138,7 +138,9 @@ def _mark_link(attributes, new=False):
     href = attributes.get((None, "href"), "")
     if not href.lower().startswith(tuple(f"{scheme}:" for scheme in LINK_SCHEMES)):
         return None
-    return attributes | {(None, "rel"): _UGC}
+    if new and attributes["_text"].lower().startswith("www."):
+        href = href.replace("http://", "https://", 1)
+    return attributes | {(None, "href"): href, (None, "rel"): _UGC}
 
 
 _bleach = bleach.Cleaner(

@@ -151,7 +151,7 @@ class CommentAdmin(admin.ModelAdmin):
     def as_typed(self, comment):
         return format_html('<div class="comment-typed">{}</div>', comment.text)
 
-    @admin.display(description=_("as readers see it"))
+    @admin.display(description=_("as readers would see it"))
     def as_readers_see_it(self, comment):
         return format_html(
             '<div class="comment-shown">{}</div>', sanitize.show_comment(comment.html)

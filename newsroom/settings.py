@@ -24,8 +24,11 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret_key(Path(VAR_DIR()
 
 SITE_NAME = env.str("SITE_NAME", default="The Almery Courier" if DEMO else "Newsroom")
 SITE_TAGLINE = env.str("SITE_TAGLINE", default="")
+# Where the server listens; "every address" is no name that anybody could open.
+HOST = env.str("HOST", default="127.0.0.1")
+HOST = "127.0.0.1" if HOST in ("", "0.0.0.0", "::") else HOST  # noqa: S104 - compared, not bound
 # Canonical addresses come from here, never from the request's Host.
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:" + env.str("PORT", default="8000"))
+SITE_URL = env.str("SITE_URL", default="") or f"http://{HOST}:{env.str('PORT', default='8000')}"
 SITE_URL = SITE_URL.rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list(
@@ -43,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_prose_editor",
@@ -116,6 +120,7 @@ WHITENOISE_MAX_AGE = 3600
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")
 LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["newsroom.formats"]  # a newsroom's clock has 24 hours
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/London" if DEMO else "UTC")  # the newsroom's
 USE_TZ = True
 

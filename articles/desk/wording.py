@@ -110,8 +110,8 @@ def what_happened(event) -> str:
         "publish": _("Published. Readers see version %s now.") % number,
         "schedule": _("Scheduled for %s.") % (scheduled and moment(scheduled.live_from)),
         "unschedule": _("The schedule is cancelled."),
-        "unpublish": _("Unpublished. Readers see nothing of the story now."),
-        "kill": _("Killed. Readers see nothing of the story now."),
+        "unpublish": _("Unpublished. Readers see nothing of the story, now or later."),
+        "kill": _("Killed. Readers see nothing of the story, now or later."),
         "reopen": _("Reopened as a draft."),
     }[event.transition]
     if scheduled and event.transition != "schedule":

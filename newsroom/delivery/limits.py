@@ -1,30 +1,51 @@
 """What is refused before any view reads it."""
 
+from urllib.parse import unquote_to_bytes
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpResponseBadRequest
+from django.http import HttpResponse, HttpResponseBadRequest, UnreadablePostError
 from django.shortcuts import render
 
 from newsroom.delivery.desk_only import is_desk
 
 
 class RequestLimitsMiddleware:
-    """413 for a body over the limit of its place, 400 for text that no database can hold."""
+    """
+    413 for a body over the limit of its place, 411 for one that does not say its length (RFC 9110
+    § 15.5.12), 400 for text that no database can hold or nobody can read.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower():
+            return HttpResponse("Say how long it is.\n", status=411, content_type="text/plain")
         if _length(request) > _limit(request):
             return _too_large(request)
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return HttpResponseBadRequest("NUL is not text.\n", content_type="text/plain")
+        if not is_desk(request) and _length(request) and not _is_text(request):
+            return render(request, "400.html", status=400)
         return self.get_response(request)
 
     def process_exception(self, request, exception):
         if isinstance(exception, RequestDataTooBig):
             return _too_large(request)
         return None
+
+
+def _is_text(request) -> bool:
+    """Whether a reader's form is UTF-8: Django would guess at what is not, and keep the guess."""
+    try:
+        body = request.body
+        if request.content_type == "application/x-www-form-urlencoded":
+            body = unquote_to_bytes(body)
+        body.decode()
+    except (UnicodeDecodeError, UnreadablePostError):
+        return False
+    return True
 
 
 def _length(request) -> int:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.text import slugify
 
+from comments import screening, signatures
 from comments.models import Comment, Commenter
 
 DECISIONS = {"approved": "approve", "rejected": "reject", "spam": "mark_as_spam"}
@@ -14,7 +15,7 @@ def load(article, story, now, *, moderator):
     posted = []
     for row in story.comments:
         at = now - story.age + timedelta(hours=row["after"])
-        comment = Comment.objects.create(
+        comment = Comment(
             article=article,
             commenter=_commenter(row["name"]),
             name=row["name"],
@@ -22,6 +23,8 @@ def load(article, story, now, *, moderator):
             parent=posted[row["reply_to"]] if "reply_to" in row else None,
             posted_at=min(at, now - timedelta(minutes=3)),
         )
+        screening.screen(screening.Submission(comment, signatures.stamp(article), trap=""))
+        comment.save()
         if decision := DECISIONS.get(row["status"]):
             getattr(comment, decision)(by=moderator)
             _date(comment, now)

@@ -120,7 +120,7 @@ def test_hostile_words_are_taken_for_moderation(post, words):
         ("<li>alone", "<p>&lt;li&gt;alone</p>"),
         (
             "www.a.example. (http://b.example/x?y=1&z=2)",
-            '<p><a href="http://www.a.example" rel="nofollow ugc">www.a.example</a>. '
+            '<p><a href="https://www.a.example" rel="nofollow ugc">www.a.example</a>. '
             '(<a href="http://b.example/x?y=1&amp;z=2" rel="nofollow ugc">'
             "http://b.example/x?y=1&amp;z=2</a>)</p>",
         ),
@@ -141,9 +141,9 @@ def test_what_is_typed_is_kept_as_meant(typed, kept):
 def test_the_longest_comment_is_cleaned_in_no_time(piece):
     text = (piece * 65525)[:65525]
     spread = (piece * 330)[:2000] + "http://" + "a-" * 31000  # as much markup as is still read
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     clean_comment(text)
     clean_comment(spread)
 
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1

@@ -72,6 +72,24 @@ def test_a_loaded_story_stands_where_its_file_says(few_stories, settings):
 
 
 @pytest.mark.django_db
+def test_a_comment_of_the_demo_was_held_for_a_reason(few_stories, settings):
+    settings.DEMO = True
+
+    call_command("load_demo")
+
+    assert Comment.objects.pending().exists()
+    assert not Comment.objects.filter(held_because="").exists()
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.slug)
+def test_a_picture_in_a_demo_story_has_one_caption(story):
+    captions = {picture["key"]: picture["caption"] for picture in story.pictures}
+    figures = re.findall(r'data-picture="([^"]+)"><figcaption>(.*?)</figcaption>', story.body)
+
+    assert [captions[key] for key, _ in figures] == [caption for _, caption in figures]
+
+
+@pytest.mark.django_db
 def test_the_known_password_opens_the_desk_in_demo_mode(few_stories, settings, client):
     settings.DEMO = True
     call_command("load_demo")

@@ -32,6 +32,21 @@ def test_an_https_address_makes_everything_secure(name, tmp_path):
     assert setting(name, tmp_path, SITE_URL="https://news.example.org") == "True"
 
 
+@pytest.mark.parametrize(
+    ("environment", "address"),
+    [
+        ({}, "http://127.0.0.1:8000"),
+        ({"HOST": "127.0.0.2", "PORT": "81"}, "http://127.0.0.2:81"),
+        ({"HOST": "0.0.0.0"}, "http://127.0.0.1:8000"),
+        ({"SITE_URL": "", "PORT": "81"}, "http://127.0.0.1:81"),
+        ({"SITE_URL": "https://news.example.org/", "HOST": "10.0.0.1"}, "https://news.example.org"),
+    ],
+)
+def test_the_site_is_found_where_the_server_listens(environment, address, tmp_path):
+    assert setting("SITE_URL", tmp_path, **environment) == repr(address)
+    assert address.split("/")[2].split(":")[0] in setting("ALLOWED_HOSTS", tmp_path, **environment)
+
+
 def test_a_key_is_made_once_and_kept_for_its_owner_only(tmp_path):
     key = kept_secret_key(tmp_path)
 

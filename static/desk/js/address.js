@@ -1,3 +1,5 @@
+const gettext = window.gettext ?? ((text) => text)
+
 // What somebody typed or pasted as an address, made whole; "" for what is none.
 export function wholeAddress(typed, schemes = ["http:", "https:"]) {
   const text = typed.trim()
@@ -11,4 +13,13 @@ export function wholeAddress(typed, schemes = ["http:", "https:"]) {
     }
   }
   return ""
+}
+
+// Lets the editor's open dialog close only with an address in its field `name`; the reason stands there.
+export function requireAddress(name, schemes) {
+  const field = document.querySelector(`.prose-editor-dialog:modal [name="${name}"]`)
+  const told = gettext("This is not an address that a reader can open. It begins with https://.")
+  const check = () => field.setCustomValidity(wholeAddress(field.value, schemes) ? "" : told)
+  field.addEventListener("input", check)
+  check()
 }

@@ -1,8 +1,8 @@
 import { Node, crel, gettext, pm, updateAttrsDialog } from "django-prose-editor/editor"
-import { wholeAddress } from "./address.js"
+import { requireAddress, wholeAddress } from "./address.js"
 
 async function askCard(editor, present) {
-  const answer = await updateAttrsDialog(
+  const asked = updateAttrsDialog(
     {
       url: {
         title: gettext("Address (URL)"),
@@ -13,6 +13,8 @@ async function askCard(editor, present) {
     },
     { title: gettext("Embed"), submitText: gettext("Insert") },
   )(editor, present)
+  requireAddress("url")
+  const answer = await asked
   const url = answer && wholeAddress(answer.url)
   return url && { url, title: answer.title.trim() || url }
 }

@@ -1,13 +1,15 @@
 import { Link as BaseLink, gettext, updateAttrsDialog } from "django-prose-editor/editor"
-import { wholeAddress } from "./address.js"
+import { requireAddress, wholeAddress } from "./address.js"
 
 const SCHEMES = ["http:", "https:", "mailto:"]
 
 async function askAddress(editor, present) {
-  const answer = await updateAttrsDialog(
+  const asked = updateAttrsDialog(
     { href: { title: gettext("Address (URL)"), required: true } },
     { title: gettext("Link"), submitText: gettext("Set link") },
   )(editor, present)
+  requireAddress("href", SCHEMES)
+  const answer = await asked
   return answer && wholeAddress(answer.href, SCHEMES)
 }
 
