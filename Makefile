@@ -41,6 +41,7 @@ lock: $(VENV)/ready-dev ## write the locked requirements anew from pyproject.tom
 bench: $(VENV)/ready-dev ## measure pages side by side
 	@$(BIN)/python benchmarks/pages.py
 	@$(BIN)/python benchmarks/growth.py
+	@$(BIN)/python benchmarks/desk_list.py
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'

@@ -2,13 +2,34 @@
 
 from django.contrib import admin
 
+from articles.desk.audit_log import AuditEntryAdmin
+from articles.desk.banners import BannerAdmin
+from articles.desk.bell import NotificationAdmin
 from articles.desk.catalogue import AuthorAdmin, SectionAdmin, TopicAdmin
+from articles.desk.fronts import ArrangementAdmin
 from articles.desk.library import PictureAdmin
+from articles.desk.outbox import OutboxTaskAdmin
 from articles.desk.story import ArticleAdmin
-from articles.models import Article, Author, Picture, Section, Topic
+from articles.models import (
+    Arrangement,
+    Article,
+    AuditEntry,
+    Author,
+    Banner,
+    Notification,
+    OutboxTask,
+    Picture,
+    Section,
+    Topic,
+)
 
+admin.site.register(Arrangement, ArrangementAdmin)
 admin.site.register(Article, ArticleAdmin)
+admin.site.register(AuditEntry, AuditEntryAdmin)
 admin.site.register(Author, AuthorAdmin)
+admin.site.register(Banner, BannerAdmin)
+admin.site.register(Notification, NotificationAdmin)
+admin.site.register(OutboxTask, OutboxTaskAdmin)
 admin.site.register(Picture, PictureAdmin)
 admin.site.register(Section, SectionAdmin)
 admin.site.register(Topic, TopicAdmin)

@@ -12,9 +12,9 @@ def record(request, action: str, *, article=None, about: str = "", detail: str =
     neither stands without the other.
     """
     return AuditEntry.objects.create(
-        by=request.user,
+        by=request.user if request.user.is_authenticated else None,
         address=request.META.get("REMOTE_ADDR", "").partition("%")[0] or None,
-        action=action,
+        action=action[:40],
         article=article,
         about=(about or str(article or ""))[:200],
         detail=detail,

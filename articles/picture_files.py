@@ -8,11 +8,17 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from pi_heif import register_heif_opener
+from PIL import Image, ImageOps
+
+from articles import picture_likeness, picture_words
+
+register_heif_opener()
 
 WIDTHS = [480, 960, 1600]  # pixels: a phone, a column, a wide screen
-FORMATS = ["JPEG", "PNG", "WEBP", "GIF"]
+FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "HEIF", "AVIF"]
 MOST_PIXELS = 80_000_000
+TOO_MANY = _("The picture has too many pixels; 80 million are the limit.")
 TALLEST = 16_383  # pixels: what WebP can hold
 
 
@@ -20,6 +26,7 @@ class StoredPicture(NamedTuple):
     file: str
     width: int
     height: int
+    fingerprint: str = ""
 
 
 def widths_for(width: int) -> list[int]:
@@ -38,29 +45,41 @@ def store(upload: BinaryIO) -> StoredPicture:
     What cameras write into a file (place, owner, serial number) stays in the original, which is
     never served. Raises ValidationError for what is not a picture, or too large to open safely.
     """
+    return store_and_read(upload)[0]
+
+
+def store_and_read(upload: BinaryIO) -> tuple[StoredPicture, picture_words.Words]:
+    """The same, with what the file says of itself."""
     content = upload.read()
-    image = _open(content)
+    image, words = _open(content)
     name = hashlib.sha256(content).hexdigest()[:32] + ".webp"
     for width in widths_for(image.width):
         _keep(path(width, name), _as_webp(image, width))
     _keep(f"originals/{name}", content)
-    return StoredPicture(name, image.width, image.height)
+    print_ = picture_likeness.fingerprint(image)
+    return StoredPicture(name, image.width, image.height, print_), words
 
 
-def _open(content: bytes) -> Image.Image:
+def _open(content: bytes) -> tuple[Image.Image, picture_words.Words]:
     try:
-        image = Image.open(io.BytesIO(content), formats=FORMATS)
-        if image.width * image.height > MOST_PIXELS:
-            raise ValidationError(_("The picture has too many pixels; 80 million are the limit."))
-        image = ImageOps.exif_transpose(image)
-        if image.height > TALLEST:
-            raise ValidationError(_("The picture is too tall; 16,383 pixels are the limit."))
-        image.load()
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        raise ValidationError(_("This is not a JPEG, PNG, WebP or GIF picture.")) from None
-    return image.convert(
-        "RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB"
-    )
+        return _upright(Image.open(io.BytesIO(content), formats=FORMATS))
+    except (ValidationError, Image.DecompressionBombError) as refusal:
+        raise ValidationError(getattr(refusal, "message", TOO_MANY)) from None
+    except Exception:  # the decoders have a dozen ways to say so, as mangled files have shown
+        raise ValidationError(
+            _("This is not a JPEG, PNG, WebP, GIF, HEIC or AVIF picture.")
+        ) from None
+
+
+def _upright(image: Image.Image) -> tuple[Image.Image, picture_words.Words]:
+    if image.width * image.height > MOST_PIXELS:
+        raise ValidationError(TOO_MANY)
+    words = picture_words.read(image)
+    image = ImageOps.exif_transpose(image)
+    if image.height > TALLEST:
+        raise ValidationError(_("The picture is too tall; 16,383 pixels are the limit."))
+    see_through = "A" in image.getbands() or "transparency" in image.info
+    return image.convert("RGBA" if see_through else "RGB"), words
 
 
 def _as_webp(image: Image.Image, width: int) -> bytes:

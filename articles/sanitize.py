@@ -63,6 +63,9 @@ _body = nh3.Cleaner(
 _EMPTY = re.compile(r"(?:<p>(?:\s|&nbsp;|<br>)*</p>\s*)+\Z")
 _FIGURE = re.compile(r'<figure data-picture="(\d+)">(.*?)</figure>', re.DOTALL)
 _CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
+_BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|figcaption|figure|aside)>|<br>")
+_HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
+_LINK = re.compile(r'<a(?: href="([^"]*)")?>(.*?)</a>', re.DOTALL)
 _EMBED = re.compile(r'<aside class="embed"><a href="([^"]*)">(.*?)</a></aside>', re.DOTALL)
 
 
@@ -90,9 +93,25 @@ def picture_ids(html: str) -> list[int]:
     return [int(number) for number, _ in _FIGURE.findall(html)]
 
 
+def without_pictures(html: str, numbers: set[int]) -> str:
+    """A body from which these pictures are taken out, with their captions."""
+    return _FIGURE.sub(lambda match: "" if int(match[1]) in numbers else match[0], html)
+
+
 def plain_text(html: str) -> str:
     """A body's words; blocks are set apart by spaces."""
-    return " ".join(unescape(strip_tags(re.sub(r"(</\w+>|<br>)", r"\1 ", html))).split())
+    return " ".join(unescape(strip_tags(_BLOCK_END.sub(" ", html))).split())
+
+
+def headings(html: str) -> list[tuple[int, str]]:
+    """The rank and the words of every heading in a body."""
+    found = _HEADING.findall(html)
+    return [(int(rank), plain_text(words)) for rank, words in found]
+
+
+def links(html: str) -> list[tuple[str, str]]:
+    """The address and the words of every link in a body."""
+    return [(unescape(href), plain_text(words)) for href, words in _LINK.findall(html)]
 
 
 def show_body(html: str, figure: Callable[[int, SafeString], str]) -> SafeString:

@@ -7,8 +7,10 @@ Called by articles.workflow alone, inside its transaction and with the story loc
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from articles.models import Change, Version
 
@@ -18,9 +20,10 @@ def publish_now(version: Version, *, by, change: str, notice: str, **_) -> Versi
     Let readers see `version` from now on.
 
     A change scheduled to a live story keeps its time and follows; a first publication is brought
-    forward. Publishing what readers already see only applies the time to take it down.
+    forward. Publishing what readers already see, with nothing to tell them, only applies the time
+    to take it down.
     """
-    if version.is_live():
+    if version.is_live() and not (change and Change(change).shows_as_updated):
         return _end_with_the_story(version)
     if not version.article.versions.ever_live().exists():
         unschedule(version)
@@ -49,23 +52,40 @@ def withdraw(version: Version, **_) -> Version:
     return version
 
 
+def put_back(version: Version, live: Version | None, *, by) -> Version:
+    """Let readers see what they saw before a step: nothing, or `live`, if `version` says it."""
+    seen = version.article.versions.live().first()
+    if seen == live:
+        return version
+    if live is None:
+        return withdraw(version)
+    if seen is None and version.says_the_same_as(live):
+        return publish_now(version, by=by, change="", notice="")
+    raise ValidationError(_("Readers had another version. Publish that from the history."))
+
+
 def _open(version: Version, *, at: datetime, by, change: str, notice: str) -> Version:
     article = version.article
     version = _with_a_free_period(version, by=by)
-    seen = article.versions.ever_live(at).order_by("-live_from").first()
-    change = Change(change or Change.SILENT_FIX) if seen else Change.FIRST
+    told = what_readers_get(article, at=at, change=change, notice=notice)
     article.versions.live(at).update(live_until=at)
     article.versions.filter(pk=version.pk).update(
-        live_from=at,
-        live_until=_end(article, at),
-        path=article.address_at(at),
-        published_at=article.first_published_at(at),
-        change=change,
-        updated_at=at if change.shows_as_updated else seen and seen.updated_at,
-        notices=(seen.notices if seen else []) + _notices(change, notice, at),
+        live_from=at, live_until=_end(article, at), path=article.address_at(at), **told
     )
     version.refresh_from_db()
     return version
+
+
+def what_readers_get(article, *, at: datetime, change: str = "", notice: str = "") -> dict:
+    """What a version of `article` published at `at` tells readers beside its words, by field."""
+    seen = article.versions.ever_live(at).order_by("-live_from").first()
+    change = Change(change or Change.SILENT_FIX) if seen else Change.FIRST
+    return {
+        "published_at": article.first_published_at(at),
+        "change": change,
+        "updated_at": at if change.shows_as_updated else seen and seen.updated_at,
+        "notices": (seen.notices if seen else []) + _notices(change, notice, at),
+    }
 
 
 def _with_a_free_period(version: Version, *, by) -> Version:
@@ -92,7 +112,7 @@ def _end_with_the_story(version: Version) -> Version:
 
 
 def _notices(change: Change, text: str, at: datetime) -> list[dict[str, str]]:
-    """What this change adds to the notices printed with the story."""
-    if not change.needs_a_notice:
+    """What this change adds to the notices printed with the story; an update may go without."""
+    if not (change.shows_as_updated and text.strip()):
         return []
     return [{"type": change.value, "text": text.strip(), "at": localtime(at).isoformat()}]

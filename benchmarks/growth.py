@@ -51,8 +51,13 @@ def _measured(size: int) -> dict[str, float]:
 
 
 def _questions():
+    from django.utils import timezone
+
+    from articles.desk.front_search import stories_to_place
+    from articles.desk.outlook import Outlook
     from articles.models import Article, Section, Version
-    from articles.pages import paging
+    from articles.pages import fronts, paging
+    from articles.pages.placed import Placed
 
     section = Section.objects.get(slug="section-3")
     middle = Version.objects.live().order_by("published_at")[Version.objects.live().count() // 2]
@@ -65,6 +70,9 @@ def _questions():
         "one address": lambda: Version.objects.live().at_path(middle.path),
         "related stories": lambda: list(Version.objects.live().related_to(middle).for_cards()[:4]),
         "next transition": lambda: Version.objects.next_transition(),
+        "whole front page": lambda: fronts.front_page(timezone.now(), Placed()),
+        "stories to place": lambda: stories_to_place("no such words", timezone.now()),
+        "coming transitions": lambda: Outlook(timezone.now()).steps,
         "desk list": lambda: list(Article.objects.with_state()[:50]),
     }
 

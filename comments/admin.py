@@ -1,6 +1,7 @@
 """The moderators' queue: what waits comes first, and three verbs decide."""
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models.functions import Left
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from articles import sanitize
+from articles import audit, sanitize
 from articles.desk import wording
 from comments.models import QUEUE_ORDER, Comment, Status
 
@@ -35,6 +36,7 @@ class CommentAdmin(admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     change_form_template = "admin/comments/change_form.html"
+    leaves_traces = False  # each decision does
 
     class Media:
         css = {"all": ["desk/css/comments.css"]}
@@ -96,21 +98,21 @@ class CommentAdmin(admin.ModelAdmin):
     @admin.action(description=_("Approve selected comments"), permissions=["change"])
     def approve_selected(self, request, comments):
         told = ngettext_lazy("%d comment approved.", "%d comments approved.")
-        self._decide(request, comments, Comment.approve, told)
+        self._decide(request, comments, "approve", told)
 
     @admin.action(description=_("Reject selected comments"), permissions=["change"])
     def reject_selected(self, request, comments):
         told = ngettext_lazy("%d comment rejected.", "%d comments rejected.")
-        self._decide(request, comments, Comment.reject, told)
+        self._decide(request, comments, "reject", told)
 
     @admin.action(description=_("Mark selected comments as spam"), permissions=["change"])
     def mark_selected_as_spam(self, request, comments):
         told = ngettext_lazy("%d comment marked as spam.", "%d comments marked as spam.")
-        self._decide(request, comments, Comment.mark_as_spam, told)
+        self._decide(request, comments, "mark_as_spam", told)
 
     def _decide(self, request, comments, verb, told):
         # The oldest first: an answer finds the comment above it decided.
-        decided = [verb(comment, by=request.user) for comment in comments.order_by("posted_at")]
+        decided = [_decide(request, comment, verb) for comment in comments.order_by("posted_at")]
         self.message_user(request, told % len(decided), messages.SUCCESS)
 
     # One comment
@@ -136,7 +138,7 @@ class CommentAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         for name in VERBS.keys() & request.POST.keys():
-            getattr(obj, name)(by=request.user)
+            _decide(request, obj, name)
 
     def construct_change_message(self, request, form, formsets, add=False):
         return " ".join(sorted(VERBS.keys() & request.POST.keys()))
@@ -180,3 +182,11 @@ class CommentAdmin(admin.ModelAdmin):
             return ""
         address = reverse("admin:comments_comment_change", args=[comment.parent_id])
         return format_html('<a href="{}">{}</a>', address, comment.parent)
+
+
+@transaction.atomic
+def _decide(request, comment, verb: str):
+    """Take one of VERBS, and note who did."""
+    getattr(comment, verb)(by=request.user)
+    about = _("Comment by %s") % comment.name
+    audit.record(request, f"{verb}-comment", article=comment.article, about=about)

@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 
+from django.utils.module_loading import import_string
+
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", multiprocessing.cpu_count()))
 worker_class = "gthread"
@@ -15,3 +17,14 @@ max_requests_jitter = 2_000
 forwarded_allow_ips = ""
 accesslog = os.environ.get("ACCESS_LOG") or None
 loglevel = os.environ.get("SERVER_LOG_LEVEL", "warning")
+
+
+# Django is ready in a worker only once the worker is, so its modules are named, not imported.
+
+
+def post_worker_init(worker):
+    import_string("newsroom.background.start")()
+
+
+def worker_exit(server, worker):
+    import_string("newsroom.background.stop")()

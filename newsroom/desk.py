@@ -1,14 +1,30 @@
 """The desk: Django's admin with the newsroom's name and a Content-Security-Policy of its own."""
 
+from functools import wraps
+
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth import get_user_model
 from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from articles import audit
+from articles.desk import as_of, wording
+from articles.desk.audited import audited
+from articles.desk.banners import what_stands
+from articles.desk.bell import unread_count
 from articles.desk.queues import queues_of
+from articles.desk.shift import MOST, Lane, Line, lanes_of
+from articles.desk.slots import unfinished
+from articles.models import OutboxTask
+from comments.models import Comment
+from newsroom.sign_in_again import ask_first, sign_in_again
 
 desk_csp = csp_replace(settings.DESK_CONTENT_SECURITY_POLICY)
 
@@ -22,9 +38,37 @@ def name_of_a_guess(request, credentials=None) -> str:
 def too_many_sign_ins(request, original_response=None, credentials=None):
     """The answer to whoever goes on guessing a password, until the time to cool off is over."""
     seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
-    response = render(request, "429.html", status=429)
+    if getattr(original_response, "keeps_what_was_sent", False):
+        response = original_response
+        response.status_code = 429
+    else:
+        response = render(request, "429.html", status=429)
     response["Retry-After"] = seconds
     return response
+
+
+def _comments(user) -> list[Lane]:
+    """What of the discussion waits for a moderator, the oldest first."""
+    if not user.has_perm("comments.change_comment"):
+        return []
+    waiting = Comment.objects.pending().select_related("article").defer("article__body")
+    lines = [
+        Line(
+            Truncator(" ".join(comment.text.split())).chars(90),
+            reverse("admin:comments_comment_change", args=[comment.pk]),
+            f"{comment.name}, {wording.short(comment.posted_at)}: {comment.article}",
+        )
+        for comment in waiting.order_by("posted_at")[:MOST]
+    ]
+    address = reverse("admin:comments_comment_changelist") + "?status__exact=pending"
+    return [Lane("comments", _("Comments waiting"), lines, address, _("No comment waits."))]
+
+
+def _given_up(user) -> int:
+    """How much of the outbox failed for good, for whoever can look after it."""
+    if not user.has_perm("articles.view_outboxtask"):
+        return 0
+    return OutboxTask.objects.given_up().count()
 
 
 class DeskSite(AdminSite):
@@ -32,16 +76,68 @@ class DeskSite(AdminSite):
     index_title = _("The desk")
     enable_nav_sidebar = False  # the links in the header leave the page its width
 
+    def get_urls(self):
+        another_time = self.admin_view(as_of.view)
+        return [
+            path("as-of/<str:moment>/", another_time, name="as-of"),
+            path("as-of/<str:moment>/<path:path>", another_time),
+            path("sign-in-again/", desk_csp(sign_in_again), name="sign_in_again"),
+            *super().get_urls(),
+        ]
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Whatever is registered, other people's screens too, leaves its traces in the log."""
+        super().register(model_or_iterable, audited(admin_class or ModelAdmin), **options)
+
+    def each_context(self, request):
+        """With the number on the bell, for whoever is signed in; asked where it is printed."""
+        bell = SimpleLazyObject(lambda: unread_count(request.user))
+        return super().each_context(request) | (
+            {"bell": bell} if self.has_permission(request) else {}
+        )
+
     def index(self, request, extra_context=None):
         mine = {
             "queues": queues_of(request.user),
+            "unfinished": unfinished(request.user),
+            "lanes": [*lanes_of(request.user), *_comments(request.user)],
+            "given_up": _given_up(request.user),
+            "breaking": what_stands(timezone.now()),
+            "may_end_breaking": request.user.has_perm("articles.change_banner"),
             "may_write": request.user.has_perm("articles.add_article"),
         }
         return super().index(request, mine | (extra_context or {}))
 
     def admin_view(self, view, cacheable=False):
-        return desk_csp(super().admin_view(view, cacheable))
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(view)
+        def asking_first(request, *args, **kwargs):
+            is_sign_out = request.path == reverse("admin:logout")
+            if request.method == "POST" and not (self.has_permission(request) or is_sign_out):
+                return ask_first(request, guarded, *args, **kwargs)
+            return guarded(request, *args, **kwargs)
+
+        return desk_csp(asking_first)
 
     @method_decorator(desk_csp)
     def login(self, request, extra_context=None):
-        return super().login(request, extra_context)
+        was_guessed = request.method == "POST"
+        response = super().login(request, extra_context)
+        if was_guessed and not getattr(request, "axes_locked_out", False):
+            _note_a_sign_in(request)
+        return response
+
+    def logout(self, request, extra_context=None):
+        if request.method == "POST" and request.user.is_authenticated:
+            audit.record(request, "sign-out")
+        return super().logout(request, extra_context)
+
+
+def _note_a_sign_in(request):
+    """Signed in, or not. A name that no account has may be a password, so it is not kept."""
+    if request.user.is_authenticated:
+        audit.record(request, "sign-in")
+        return
+    known = get_user_model().objects.filter(username=name_of_a_guess(request)).first()
+    audit.record(request, "failed-sign-in", about=known.get_username() if known else "")

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.delivery.limits.RequestLimitsMiddleware",
+    "newsroom.delivery.as_of.AsOfMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "newsroom.delivery.desk_only.DeskSessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -170,7 +171,7 @@ X_FRAME_OPTIONS = "DENY"
 
 PUBLIC_BODY_LIMIT = 1024 * 1024  # bytes; the longest comment fits ten times
 DESK_BODY_LIMIT = env.int("MAX_UPLOAD_MB", default=30) * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a long story with its markup
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a long story with 3 MB of Word's markup
 
 # Readers' pages: nothing inline, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {
@@ -198,6 +199,14 @@ DESK_CONTENT_SECURITY_POLICY = {
 
 # Seconds a shared cache may keep a public page; always less where something on it changes sooner.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
+
+# What the newsroom decided for itself
+
+# Saves that a later one replaced so many days ago go with `manage.py thin_versions`; 0 keeps all.
+KEEP_DRAFTS_DAYS = env.int("KEEP_DRAFTS_DAYS", default=90)
+SHOW_CHANGES = env.bool("SHOW_CHANGES", default=True)  # readers may open "What changed"
+# Publish checks of how a story is made may be gone past with a reason; False: they block.
+OVERRIDE_CHECKS = env.bool("OVERRIDE_CHECKS", default=True)
 
 # The discussion
 
@@ -228,6 +237,14 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "MAIL_FROM", default=f"newsroom@{urlsplit(SITE_URL).hostname}"
+)
+EMAIL_TIMEOUT = 30  # seconds; an attempt must end long before its lease
+# How each kind of task of the outbox is done, and whether the server does them beside serving;
+# without, `manage.py run_tasks` runs as a process of its own.
+OUTBOX = {"mail": "articles.mail.send"}
+RUN_TASKS = env.bool("RUN_TASKS", default=True)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib.messages import get_messages
+from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article
@@ -75,3 +76,16 @@ def seen_by_readers(article):
 def said(response):
     """The message that the next page shows."""
     return " ".join(map(str, get_messages(response.wsgi_request)))
+
+
+def browser_of(user):
+    """A browser of their own in which somebody has signed in, beside that of others."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def answers(response, choice):
+    """Every question of a page that came back, answered."""
+    conflicts = response.context["keeping"].joining.conflicts
+    return {f"choice-{conflict.key}": choice for conflict in conflicts}

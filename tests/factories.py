@@ -11,7 +11,17 @@ from factory.django import DjangoModelFactory
 from PIL import Image
 
 from articles import picture_files, timeline, workflow
-from articles.models import Article, Author, Picture, Section, Stage, Topic
+from articles.models import (
+    Arrangement,
+    Article,
+    Author,
+    Banner,
+    Picture,
+    Section,
+    Size,
+    Stage,
+    Topic,
+)
 from comments.models import Comment, Commenter, Status
 
 
@@ -144,6 +154,35 @@ def go_live(version, *, at, change="", notice=""):
 def _an_editor():
     everybody = get_user_model().objects.filter(is_superuser=True)
     return everybody.first() or UserFactory(is_superuser=True)
+
+
+def arrange(*stories, on=None, at=None, sizes=None, **details):
+    """
+    Put stories on the home page, or on the front of section `on`, from `at` or an hour ago.
+
+    The first leads and the others stand beside it, unless `sizes` says otherwise; `details` are
+    those of every placement.
+    """
+    at = at or timezone.now() - timedelta(hours=1)
+    number = Arrangement.objects.of(on).last_number() + 1
+    arrangement = Arrangement(section=on, number=number, made_by=_an_editor())
+    arrangement.go_live(at)
+    sizes = sizes or [Size.LEAD, *[Size.SECONDARY] * len(stories)]
+    for position, (story, size) in enumerate(zip(stories, sizes, strict=False), start=1):
+        terms = {"live_from": at, "position": position, "size": size} | details
+        arrangement.placements.create(article=story, **terms)
+    return arrangement
+
+
+class BannerFactory(DjangoModelFactory):
+    """Breaking news since an hour ago, for another hour."""
+
+    class Meta:
+        model = Banner
+
+    text = factory.Sequence("Breaking news {}".format)
+    live_from = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=1))
+    live_until = factory.LazyFunction(lambda: timezone.now() + timedelta(hours=1))
 
 
 class CommenterFactory(DjangoModelFactory):

@@ -7,13 +7,16 @@ import pytest
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Picture, Version
+from articles.models import Note, Picture, Version
 from tests.factories import (
     ArticleFactory,
+    BannerFactory,
     CommentFactory,
     PictureFactory,
     SectionFactory,
     TopicFactory,
+    UserFactory,
+    arrange,
 )
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +65,7 @@ def paper(editor):
     section, topic = SectionFactory(name="City", slug="city"), TopicFactory(slug="bridges")
     live = ArticleFactory(
         headline="VISIBLE story", section=section, topics=[topic], live=True,
-        lead_picture=PictureFactory(alt_text="VISIBLE picture"),
+        lead_picture=PictureFactory(alt_text="VISIBLE picture", rights="CANARY rights"),
     )  # fmt: skip
     changed = ArticleFactory(headline="VISIBLE before", section=section, live=True)
     changed.headline = "CANARY after"
@@ -126,6 +129,30 @@ def test_a_scheduled_story_is_everywhere_from_its_minute_on(client, paper, time_
     assert Picture.objects.published().filter(pk=hidden[2][1].pk).exists()
 
 
+def test_what_the_desk_writes_about_a_story_is_found_nowhere(client, paper, editor):
+    """Notes, the plan, who is to write it and by when: of a story that readers do see."""
+    live, _hidden = paper
+    canary = UserFactory(username="canary-assignee", first_name="CANARY", last_name="Assignee")
+    live.assigned_to = canary
+    live.planned_for = live.due_at = timezone.now() - timedelta(days=400)
+    live.save()
+    note = Note.objects.create(
+        article=live, author=editor, text="CANARY note", quote="CANARY passage"
+    )
+    Note.objects.create(article=live, author=canary, parent=note, text="CANARY reply")
+    workflow.perform("publish", live, by=editor, note="CANARY note to the desk")
+
+    found = everything_public(
+        client,
+        start=["/", f"/admin/articles/article/{live.pk}/notes/", "/admin/articles/article/people/"],
+    )
+
+    assert "VISIBLE story" in found
+    assert "CANARY" not in found
+    assert "canary" not in found
+    assert f"{live.due_at:%Y-%m-%d}" not in found
+
+
 def test_the_words_and_addresses_of_commenters_that_wait_are_found_nowhere(client, paper):
     live, _hidden = paper
     CommentFactory(article=live, text="VISIBLE comment", approved=True)
@@ -139,3 +166,39 @@ def test_the_words_and_addresses_of_commenters_that_wait_are_found_nowhere(clien
     assert "CANARY" not in found
     assert len(emails) == 4
     assert not any(email in found for email in emails)
+
+
+def test_the_fronts_and_banners_of_tomorrow_are_found_nowhere(client, paper, time_machine):
+    live, hidden = paper
+    now, hour = timezone.now(), timedelta(hours=1)
+    section = live.section
+    picture = PictureFactory(alt_text="CANARY on the front")
+    coming = {"headline": "CANARY, placed", "picture": picture}
+    arrange(*[article for article, _picture in hidden], at=now - hour, **coming)  # not live
+    arrange(live, on=section, at=now - hour, live_from=now + hour, **coming)
+    arrange(live, at=now + hour, **coming)
+    BannerFactory(text="CANARY breaks", live_from=now + hour, live_until=now + 2 * hour)
+    BannerFactory(text="CANARY broke", live_from=now - 2 * hour, live_until=now - hour)
+    BannerFactory(text="VISIBLE breaks", article=hidden[2][0])
+
+    found = everything_public(client, start=["/", "/city/", *guesses(hidden)])
+
+    assert "VISIBLE breaks" in found
+    assert "CANARY" not in found
+    assert picture.file not in found
+    assert {client.get(picture.address(width)).status_code for width in picture.widths} == {404}
+    time_machine.move_to(now + hour)
+    assert "CANARY, placed" in everything_public(client, start=["/"])
+
+
+def test_asked_for_tomorrow_a_stranger_finds_only_the_way_to_sign_in(client, paper):
+    _live, hidden = paper
+    tomorrow = f"{timezone.localdate() + timedelta(days=2)}T06:00"
+    addresses = ["/", "/city/", *guesses(hidden)]
+    asked = [f"{address}?as_of={tomorrow}" for address in addresses]
+    asked += [f"/admin/as-of/{tomorrow}{address}" for address in addresses]
+
+    answers = [client.get(address, follow=True) for address in asked]
+
+    assert {answer.redirect_chain[-1][0].split("?")[0] for answer in answers} == {"/admin/login/"}
+    assert not any("CANARY" in answer.content.decode() for answer in answers)

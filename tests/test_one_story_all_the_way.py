@@ -8,7 +8,11 @@ from playwright.sync_api import expect
 from tests.browser import signed_in
 from tests.factories import AuthorFactory, PictureFactory, SectionFactory, TopicFactory, UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.both_databases,
+    pytest.mark.django_db(transaction=True),
+]
 
 PASSWORD = "a long enough password"
 STANDFIRST = (
@@ -62,7 +66,7 @@ def press(page, button):
 def write_the_story(page):
     page.get_by_role("link", name="Write a story").click()
     page.get_by_label("Kicker").fill("Sarn Bridge")
-    page.get_by_label("Headline").fill("Bridge opens again after eleven days")
+    page.get_by_label("Headline", exact=True).fill("Bridge opens again after eleven days")
     page.get_by_label("Standfirst").fill(STANDFIRST)
     page.get_by_label("Section", exact=True).select_option(label="City")
     page.locator(".ProseMirror").wait_for()

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk.slots import continued_bylines
 from articles.desk.widgets import only_to_be_added
 from articles.models import Byline
 
@@ -54,12 +55,19 @@ class BylineFormSet(forms.BaseInlineFormSet):
             raise ValidationError(self.refusal.error_dict["bylines"])
 
     def save(self, commit=True):
-        rows = self._rows()
-        rows.sort(key=lambda row: row.cleaned_data["position"] or len(rows))
-        for place, row in enumerate(rows, start=1):
+        for place, row in enumerate(self._in_order(), start=1):
             row.instance.position = place
         self.instance.bylines.all().delete()
         return super().save(commit)
+
+    def printed(self) -> list[dict[str, str]]:
+        """The lines as a version would keep them, of the rows that name an author."""
+        signed = [row.instance for row in self._in_order() if row.cleaned_data.get("author")]
+        return [byline.as_printed() for byline in signed]
+
+    def _in_order(self):
+        rows = self._rows()
+        return sorted(rows, key=lambda row: row.cleaned_data.get("position") or len(rows))
 
     def _rows(self):
         signed = [row for row in self.forms if row.has_changed()]
@@ -83,6 +91,8 @@ class BylineInline(admin.TabularInline):
 
     def get_extra(self, request, obj=None, **kwargs):
         """An empty row, and on a new story one for the reporter's own name."""
+        if slot := getattr(request, "continued", None):
+            return len(continued_bylines(slot)) + 1
         return 1 if obj else 2
 
     # Who may write a story may sign it.

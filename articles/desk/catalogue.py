@@ -1,7 +1,14 @@
 """What stories are filed under: sections, authors and topics."""
 
 from django.contrib import admin
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
+
+from articles import audit
+from articles.desk import wording
+from articles.desk.people import PeopleField, colleagues
+
+RIGHTS = ["editors", "approvals_needed"]
 
 
 class SectionAdmin(admin.ModelAdmin):
@@ -10,7 +17,29 @@ class SectionAdmin(admin.ModelAdmin):
     ordering = ["path"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "parent", "description", "position"]
+    fields = ["name", "slug", "parent", "description", "position", *RIGHTS]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Who may edit every section says who may edit this one; nobody else gives rights."""
+        gives_rights = request.user.has_perm("articles.edit_every_section")
+        return [] if gives_rights else [*RIGHTS, "parent"]  # what is around it edits it too
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "editors":
+            kwargs |= {
+                "form_class": PeopleField,
+                "queryset": colleagues(),
+                "widget": CheckboxSelectMultiple,
+            }
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if {*RIGHTS, "parent"} & set(form.changed_data):
+            section = form.instance
+            names = ", ".join(wording.person(person) for person in section.editors.all())
+            detail = f"editors: {names or '–'}; approvals needed: {section.approvals_needed}"
+            audit.record(request, "section-rights", about=str(section), detail=detail)
 
     @admin.display(description=_("address"), ordering="path")
     def address(self, section):

@@ -1,102 +1,118 @@
-"""The picture library: its pages, its files for the desk's eyes, and the list its choosers ask."""
+"""The picture library: its grid, and a picture's own page."""
 
-from django import forms
+from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, JsonResponse
-from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
-from django.utils.cache import patch_cache_control
+from django.db import models
+from django.forms import DateTimeField, Script
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import picture_files
-from articles.models import Picture, Version
+from articles import audit
+from articles.desk import picture_uses
+from articles.desk.library_answers import LibraryAnswers, file_address
+from articles.desk.picture_form import PictureForm
+from articles.desk.widgets import Minute
+from articles.models import Picture
 
-PAGE_SIZE = 24
-
-
-class PictureForm(forms.ModelForm):
-    upload = forms.FileField(
-        label=gettext_lazy("Picture file"),
-        widget=forms.ClearableFileInput(
-            attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}
-        ),
-        help_text=gettext_lazy(
-            "JPEG, PNG, WebP or GIF, as large as you have it. It is kept in the widths that "
-            "readers need, without the place and the owner that cameras write into it."
-        ),
-    )
-
-    class Meta:
-        model = Picture
-        fields = ["alt_text", "caption", "credit", "focal_x", "focal_y"]
-        widgets = {
-            "alt_text": forms.Textarea(attrs={"rows": 2, "maxlength": 400}),
-            "caption": forms.Textarea(attrs={"rows": 2}),
-        }
-
-    class Media:
-        css = {"all": ["desk/css/library.css"]}
-        js = [forms.Script("desk/js/focal-point.js", type="module")]
-
-    def clean_alt_text(self):
-        return " ".join(self.cleaned_data["alt_text"].split())
-
-    def clean_upload(self):
-        stored = picture_files.store(self.cleaned_data["upload"])
-        if known := Picture.objects.filter(file=stored.file).first():
-            address = reverse("admin:articles_picture_change", args=[known.pk])
-            told = _('The library has this picture already: <a href="{}">{}</a>.')
-            raise ValidationError(format_html(told, address, known))
-        self.instance.file, self.instance.width, self.instance.height = stored
-        return self.cleaned_data["upload"]
+WORDS = ["alt_text", "caption", "credit"]
 
 
-class PictureAdmin(admin.ModelAdmin):
+class LibraryFilter(admin.SimpleListFilter):
+    """The pictures for which one of the library's rules holds."""
+
+    rules = {}
+
+    def lookups(self, request, model_admin):
+        return [(name, label) for name, (label, _rule) in self.rules.items()]
+
+    def queryset(self, request, pictures):
+        _label, rule = self.rules.get(self.value(), ("", None))
+        return rule(pictures) if rule else pictures
+
+
+class UseFilter(LibraryFilter):
+    title = gettext_lazy("use")
+    parameter_name = "use"
+    rules = {
+        "live": (gettext_lazy("Seen by readers"), lambda pictures: pictures.published()),
+        "none": (gettext_lazy("In no story"), lambda pictures: pictures.unused()),
+    }
+
+
+class RightsFilter(LibraryFilter):
+    title = gettext_lazy("rights")
+    parameter_name = "rights"
+    rules = {
+        "ending": (gettext_lazy("End within 14 days"), lambda pictures: pictures.ending()),
+        "ended": (gettext_lazy("Have ended"), lambda pictures: pictures.ended()),
+    }
+
+
+class PictureAdmin(LibraryAnswers):
     form = PictureForm
-    list_display = ["thumbnail", "alt_text", "credit", "size", "added_at"]
-    list_display_links = ["thumbnail", "alt_text"]
-    search_fields = ["alt_text", "caption", "credit"]
-    search_help_text = gettext_lazy("Words of the alt text, caption or credit")
-    list_per_page = 50
+    list_display = ["alt_text"]
+    list_filter = [UseFilter, RightsFilter]
+    search_fields = ["alt_text", "caption", "credit", "rights"]
+    search_help_text = gettext_lazy("Words of the alt text, caption, credit or rights")
+    list_per_page = 48
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = None
+    formfield_overrides = {models.DateTimeField: {"form_class": DateTimeField, "widget": Minute}}
     view_on_site = False  # its address is closed until a story shows it
 
+    class Media:
+        css = {"all": [f"desk/css/{name}.css" for name in ("library", "upload", "picture-grid")]}
+        js = [Script("desk/js/library-page.js", type="module")]
+
+    # The grid
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        changelist.cards = picture_uses.cards(list(changelist.result_list))
+        return changelist
+
+    def changelist_view(self, request, extra_context=None):
+        context = {
+            "title": self.opts.verbose_name_plural.capitalize(),
+            "most_bytes": settings.DESK_BODY_LIMIT,
+        }
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    # A picture's page
+
     def get_fieldsets(self, request, obj=None):
-        words = (None, {"fields": ["alt_text", "caption", "credit"]})
+        rights = (_("Rights"), {"fields": ["rights", "usable_until"]})
         if obj is None:
-            return [(None, {"fields": ["upload"]}), words]
-        focal_point = {
+            return [(None, {"fields": ["upload", *WORDS]}), rights]
+        parts = [
+            (None, {"fields": ["picture", *WORDS], "description": self._why_closed(request, obj)})
+        ]
+        parts += [rights, (_("Focal point"), self._focal_point())]
+        if self.has_change_permission(request, obj):
+            parts.append((_("Replace the file"), {"fields": ["upload"]}))
+        return [*parts, (_("Where it is used"), {"fields": ["used", "alike"]})]
+
+    def _focal_point(self):
+        return {
             "fields": [("focal_x", "focal_y")],
             "description": _(
                 "What must stay in sight where the picture is cropped: click on it in the picture "
                 "above, or give its place from 0 to 1."
             ),
         }
-        return [(None, {"fields": ["picture"]}), words, (_("Focal point"), focal_point)]
+
+    def _why_closed(self, request, picture) -> str:
+        if self.has_change_permission(request, picture):
+            return ""
+        if self.has_change_permission(request):
+            return _("Readers see this picture, so only those who may publish can change it.")
+        return ""
 
     def get_readonly_fields(self, request, obj=None):
-        return ["picture"] if obj else []
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        if obj is not None:  # another file is another picture
-            del form.base_fields["upload"]
-        return form
-
-    def has_delete_permission(self, request, obj=None):
-        """A picture inside a text stays as long as some version of that text."""
-        in_a_text = obj is not None and Version.objects.filter(body_pictures=obj).exists()
-        return not in_a_text and super().has_delete_permission(request, obj)
-
-    @admin.display(description=gettext_lazy("picture"))
-    def thumbnail(self, picture):
-        return format_html(
-            '<img class="thumbnail" src="{}" alt="{}">', file_address(picture, 480), picture
-        )
+        return ["picture", "used", "alike"] if obj else []
 
     @admin.display(description=gettext_lazy("picture"))
     def picture(self, picture):
@@ -108,79 +124,31 @@ class PictureAdmin(admin.ModelAdmin):
             picture.height,
         )
 
-    @admin.display(description=gettext_lazy("size"), ordering="width")
-    def size(self, picture):
-        return f"{picture.width} × {picture.height}"
+    @admin.display(description=gettext_lazy("stories"))
+    def used(self, picture):
+        context = {"uses": picture_uses.uses_of(picture)}
+        return render_to_string("admin/articles/picture/_uses.html", context)
 
-    # For the desk's eyes
+    @admin.display(description=gettext_lazy("looks like"))
+    def alike(self, picture):
+        context = {"pictures": Picture.objects.looking_like(picture)}
+        return render_to_string("admin/articles/picture/_alike.html", context)
 
-    def get_urls(self):
-        views = [
-            path(
-                "<int:number>/file/<int:width>/",
-                self.admin_site.admin_view(self.file_view, cacheable=True),
-                name="articles_picture_file",
-            ),
-            path(
-                "library/",
-                self.admin_site.admin_view(self.library_view),
-                name="articles_picture_library",
-            ),
-        ]
-        return views + super().get_urls()
+    # Who may
 
-    def file_view(self, request, number, width):
-        """A picture's file, published or not, in the width nearest to the one asked for."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        picture = get_object_or_404(Picture, pk=number)
-        width = next((kept for kept in picture.widths if kept >= width), picture.widths[-1])
-        try:
-            content = default_storage.open(picture_files.path(width, picture.file))
-        except FileNotFoundError:
-            raise Http404 from None
-        response = FileResponse(content, content_type="image/webp")
-        patch_cache_control(response, private=True, max_age=600)
-        return response
+    def has_change_permission(self, request, obj=None):
+        """What readers see is changed by those who may publish: words and crop of it as well."""
+        may_publish = request.user.has_perm("articles.publish_article")
+        may_touch = obj is None or may_publish or not obj.is_before_readers
+        return may_touch and super().has_change_permission(request, obj)
 
-    def library_view(self, request):
-        """
-        A page of the library as JSON, the newest first: `q` words to find, `page` from 0,
-        or `id` for one picture.
-        """
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        pictures = self.get_queryset(request).order_by("-added_at", "-pk")
-        if number := request.GET.get("id"):
-            pictures = pictures.filter(pk=_number(number))
-        pictures, _distinct = self.get_search_results(request, pictures, request.GET.get("q", ""))
-        begin = _number(request.GET.get("page", "0")) * PAGE_SIZE
-        found = list(pictures[begin : begin + PAGE_SIZE + 1])
-        return JsonResponse(
-            {
-                "pictures": [_told(picture) for picture in found[:PAGE_SIZE]],
-                "more": len(found) > PAGE_SIZE,
-            }
-        )
+    def has_delete_permission(self, request, obj=None):
+        """A picture that stands in a story stays as long as some version of that story."""
+        in_a_story = obj is not None and obj.versions().exists()
+        return not in_a_story and super().has_delete_permission(request, obj)
 
-
-def file_address(picture: Picture, width: int) -> str:
-    return reverse("admin:articles_picture_file", args=[picture.pk, width])
-
-
-def _number(text: str) -> int:
-    if not (text.isdecimal() and len(text) < 10):
-        raise Http404
-    return int(text)
-
-
-def _told(picture: Picture) -> dict:
-    return {
-        "id": picture.pk,
-        "alt": picture.alt_text,
-        "caption": picture.caption,
-        "credit": picture.credit,
-        "name": str(picture),
-        "thumbnail": file_address(picture, 480),
-        "image": file_address(picture, 960),
-    }
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and obj.file != form.initial_file:
+            files = f"{form.initial_file} → {obj.file}"
+            audit.record(request, "replace-picture", about=str(obj), detail=files)

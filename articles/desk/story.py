@@ -1,37 +1,64 @@
 """The page on which a story is written and moved through the workflow."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import models, transaction
-from django.forms import DateTimeField
 from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from js_asset import Media
 
-from articles import workflow
-from articles.desk import wording
+from articles import audit, notifications, publish_checks, timetable, workflow
+from articles.desk import joining, presses, slots, steps, wording
+from articles.desk.bulk_pages import BulkPages
 from articles.desk.bylines import BylineInline
-from articles.desk.history import ArticleHistory, shown_body
-from articles.desk.panel import Panel, buttons
+from articles.desk.calendar import ArticleCalendar
+from articles.desk.comparison import ArticleComparison
+from articles.desk.deadlines import ArticleDeadlines
+from articles.desk.history import shown_body
+from articles.desk.keeping import Keeping, StoryKeeping
+from articles.desk.newsroom_time import NewsroomTime
+from articles.desk.notes import ArticleNotes
+from articles.desk.panel import Length, Panel, buttons
+from articles.desk.people import PersonField, colleagues
+from articles.desk.presence import StoryPresence
+from articles.desk.preview import ArticlePreview
+from articles.desk.preview_links import ArticlePreviewLinks, may_share, shown_links
 from articles.desk.problems import problems_of
+from articles.desk.sharing import Sharing
 from articles.desk.story_form import SectionField, StoryForm
 from articles.desk.story_list import ArticleList
 from articles.desk.widgets import Minute, PictureChooser, only_to_be_added
-from articles.models import Author, Section
+from articles.models import Author, Byline, Section
 
 WRITING = ["kicker", "headline", "standfirst", "body"]
 FILING = ["section", "label", "topics", "lead_picture"]
-CHANGE = ["change", "notice"]
-SHARING = ["search_headline", "search_summary", "slug"]
+CHANGE = ["change", "notice", "show_changes"]
+EMBARGO = ["embargoed", "embargo_until"]
+SHARING = ["shared", "search_headline", "search_summary", "slug"]
 
 
-class ArticleAdmin(ArticleHistory, ArticleList):
+class ArticleAdmin(
+    StoryKeeping,
+    StoryPresence,
+    ArticlePreview,
+    ArticlePreviewLinks,
+    ArticleComparison,
+    ArticleNotes,
+    ArticleCalendar,
+    ArticleDeadlines,
+    Sharing,
+    BulkPages,
+    ArticleList,
+):
     form = StoryForm
+    leaves_traces = False  # each step of the workflow does, articles.desk.steps
     inlines = [BylineInline]
     autocomplete_fields = ["topics"]
-    formfield_overrides = {models.DateTimeField: {"form_class": DateTimeField, "widget": Minute}}
+    readonly_fields = ["shared"]
+    formfield_overrides = {models.DateTimeField: {"form_class": NewsroomTime, "widget": Minute}}
 
     # What may be typed
 
@@ -42,23 +69,36 @@ class ArticleAdmin(ArticleHistory, ArticleList):
         panel = {
             _("What changes for readers"): CHANGE if may_publish and been_live else [],
             _("Filing"): FILING,
-            _("Times"): [*(["publish_at"] if may_publish else []), "expires_at"],
+            _("Assignment"): ["assigned_to", "due_at"],
+            _("Times"): [
+                "planned_for",
+                *EMBARGO,
+                *(["publish_at"] if may_publish else []),
+                "expires_at",
+            ],
             _("Note"): ["note"] if may_write else [],
             _("Search and sharing"): SHARING,
             _("Comments"): ["comments_open"],
         }
         return [
             (None, {"fields": WRITING, "classes": ["story-writing"]}),
-            *((name, {"fields": fields}) for name, fields in panel.items() if fields),
+            *(
+                (name, {"fields": fields, "classes": ["panel-filing"] if fields is FILING else []})
+                for name, fields in panel.items()
+                if fields
+            ),
         ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.refusal = getattr(request, "refusal", None)
-        for name in set(FILING) & set(form.base_fields):
+        form.joining = getattr(request, "joining", None)
+        form.continued = getattr(request, "continued", None)
+        form.person = request.user
+        for name in {*FILING, "assigned_to"} & set(form.base_fields):
             only_to_be_added(form.base_fields[name])
-        if "section" in form.base_fields:
-            form.base_fields["section"].widget.can_add_related = False
+        for name in {"section", "lead_picture", "assigned_to"} & set(form.base_fields):
+            form.base_fields[name].widget.can_add_related = False
         return form
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -67,10 +107,15 @@ class ArticleAdmin(ArticleHistory, ArticleList):
         if db_field.name == "section":
             sections = Section.objects.select_related("parent").order_by("path")
             kwargs |= {"form_class": SectionField, "queryset": sections}
+        if db_field.name == "assigned_to":
+            kwargs |= {"form_class": PersonField, "queryset": colleagues()}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if slot := getattr(request, "continued", None):
+            rows = slots.continued_bylines(slot)
+            return kwargs | {"queryset": Byline.objects.none(), "initial": rows}
         if request.method == "GET" and obj.pk is None:
             author = Author.objects.filter(user=request.user).first()
             kwargs["initial"] = [{"author": author.pk}] if author else []
@@ -80,10 +125,7 @@ class ArticleAdmin(ArticleHistory, ArticleList):
 
     def has_change_permission(self, request, obj=None):
         """A story that nobody of the user's standing can move cannot be written in either."""
-        may_move = obj is None or any(
-            transition.is_open(obj) and transition.is_allowed(request.user)
-            for transition in workflow.TRANSITIONS.values()
-        )
+        may_move = obj is None or workflow.can_be_moved_by(request.user, obj)
         return may_move and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
@@ -100,30 +142,56 @@ class ArticleAdmin(ArticleHistory, ArticleList):
         every typed word, the refusal beside the fields that it names.
         """
         if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self._opened(request, object_id) or super().changeform_view(
+                request, object_id, form_url, extra_context
+            )
         if request.POST.get("_transition", "save") not in workflow.TRANSITIONS:
             raise BadRequest("There is no such button.")
+        request.sent = request.POST
         try:
             with transaction.atomic():
-                self._wait_for_others(request, object_id)
+                article = self._wait_for_others(request, object_id)
+                if press := presses.done_before(request):
+                    return self._say_it_was_done(request, press)
+                request.joining = article and joining.join(request, article)
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except ValidationError as refusal:
             request.refusal = refusal
+            slots.keep(request, article)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _wait_for_others(self, request, object_id):
-        """Two who press a button of one story at once are served one after the other."""
-        if object_id and (article := self.get_object(request, unquote(object_id))):
+        """Two who press a button of one story, or of one page, are served one after the other."""
+        article = self.get_object(request, unquote(object_id)) if object_id else None
+        if article:
             article.lock()
+        slots.keep(request, article)
+        return article
+
+    def _say_it_was_done(self, request, press):
+        slots.empty(request)
+        told = _("This was done already, at %(time)s: %(what)s Nothing was written twice.") % {
+            "time": wording.clock(press.event.at),
+            "what": wording.what_happened(press.event),
+        }
+        self.message_user(request, told, messages.INFO)
+        return self.response_add(request, press.event.article)
 
     def save_related(self, request, form, formsets, change):
         """The bylines and topics stand before the step is taken: the publish checks read them."""
         super().save_related(request, form, formsets, change)
         transition = request.POST.get("_transition", "save")
-        event = workflow.perform(
-            transition, form.instance, by=request.user, **form.notes(transition)
-        )
+        event = steps.take(request, transition, form.instance, **form.notes(transition))
+        if "assigned_to" in form.changed_data:
+            notifications.tell_of_assignment(form.instance, by=request.user, key=str(event.pk))
+        if set(EMBARGO) & set(form.changed_data):
+            detail = timetable.embargo_in_words(form.instance)
+            audit.record(request, "embargo", article=form.instance, detail=detail)
+        presses.note(request, event)
+        slots.empty(request)
         self.message_user(request, _told(event), messages.SUCCESS)
+        if request.joining:
+            self.message_user(request, request.joining.told, messages.INFO)
 
     def construct_change_message(self, request, form, formsets, add=False):
         transition = workflow.TRANSITIONS[request.POST.get("_transition", "save")]
@@ -144,11 +212,26 @@ class ArticleAdmin(ArticleHistory, ArticleList):
             "media": Media.from_media(context["media"], nonce=str(request.csp_nonce)),
             "buttons": buttons(request.user, saved),
             "panel": saved and Panel(saved, request.user),
+            "length": Length.of(saved),
+            "most_bytes": settings.DESK_BODY_LIMIT,
             "problems": problems_of(context["adminform"].form, context["inline_admin_formsets"]),
             "may_write": may_write,
+            "override": _override(request),
+            "keeping": may_write and Keeping(request, saved, context["adminform"].form),
             "shown_body": "" if may_write else shown_body(obj),
+            "preview_address": self.preview_address(saved) if may_write else "",
+            "preview_links": shown_links(saved)
+            if saved and may_share(self, request, saved)
+            else "",
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _override(request):
+    """The step that was refused, if it may be taken anyway with a reason."""
+    if not publish_checks.may_be_overridden(getattr(request, "refusal", None)):
+        return None
+    return workflow.TRANSITIONS[request.POST.get("_transition", "save")]
 
 
 def _told(event):

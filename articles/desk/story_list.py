@@ -6,79 +6,29 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.desk import wording
 from articles.desk.badges import badge
-from articles.desk.queues import queues_of
-from articles.models import Article, Section, State
+from articles.desk.keyset import KeysetAdmin
+from articles.desk.saved_filters import SavedFilters
+from articles.desk.story_filter import StoryFilter
+from articles.models import Article
 
 
-class QueueFilter(admin.SimpleListFilter):
-    title = _("queue")
-    parameter_name = "queue"
-
-    def lookups(self, request, model_admin):
-        self._queues = {queue.name: queue for queue in queues_of(request.user)}
-        return [
-            (name, _("%(queue)s (%(count)s)") % {"queue": queue.label, "count": queue.count})
-            for name, queue in self._queues.items()
-        ]
-
-    def queryset(self, request, stories):
-        queue = self._queues.get(self.value())
-        return stories.filter(pk__in=queue.stories.values("pk")) if queue else stories
-
-
-class StateFilter(admin.SimpleListFilter):
-    title = _("state")
-    parameter_name = "state"
-
-    def lookups(self, request, model_admin):
-        return State.choices
-
-    def queryset(self, request, stories):
-        return stories.filter(state=self.value()) if self.value() in State else stories
-
-
-class SectionFilter(admin.SimpleListFilter):
-    """A section with all that is nested in it."""
-
-    title = _("section")
-    parameter_name = "section"
-
-    def lookups(self, request, model_admin):
-        return [
-            (str(section.pk), "– " * section.path.count("/") + section.name)
-            for section in Section.objects.order_by("path")
-        ]
-
-    def queryset(self, request, stories):
-        number = self.value() or ""
-        section = Section.objects.filter(pk=number).first() if number.isdecimal() else None
-        if section is None:
-            return stories
-        return stories.filter(section__in=Section.objects.within(section))
-
-
-class ArticleList(admin.ModelAdmin):
+class ArticleList(SavedFilters, KeysetAdmin):
     list_display = ["title", "section", "signed", "standing", "last_change"]
-    list_filter = [QueueFilter, StateFilter, SectionFilter, "topics"]
-    search_fields = ["headline", "standfirst", "slug", "bylines__author__name"]
-    search_help_text = _("Headline, standfirst, name in the byline, or slug")
+    search_fields = ["words"]  # never asked for: get_search_results asks their index
+    search_help_text = _("Words of the headline, text or byline; the last may be unfinished.")
     ordering = ["-changed_at", "-pk"]
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
+    sortable_by = ["title", "last_change"]
+    filter_form = StoryFilter
+    change_list_template = "admin/articles/article/change_list.html"
 
     def get_queryset(self, request):
         return Article.objects.with_state().select_related("section", "changed_by")
 
-    def get_changelist_instance(self, request):
-        changelist = super().get_changelist_instance(request)
-        changelist.result_list = changelist.result_list.defer("body").prefetch_related(
-            "bylines__author"
-        )
-        return changelist
+    def rows_of_a_page(self, request):
+        return self.get_queryset(request).defer("body").prefetch_related("bylines__author")
 
-    def changelist_view(self, request, extra_context=None):
-        title = {"title": self.opts.verbose_name_plural.capitalize()}
-        return super().changelist_view(request, title | (extra_context or {}))
+    def get_search_results(self, request, stories, typed):
+        return (stories.matching(typed) if typed.strip() else stories), False
 
     @admin.display(description=_("headline"), ordering="headline")
     def title(self, article):

@@ -1,14 +1,61 @@
 """Form controls of the desk. Each is complete without its script."""
 
+from datetime import UTC, datetime
+
 from django import forms
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from articles import clock_changes
 
 
 class Minute(forms.DateTimeInput):
-    """A day and time to the minute, by the browser's own picker."""
+    """
+    A day and time to the minute, by the browser's own picker. Beside the hour that the clock
+    shows twice stands a choice of the two.
+    """
+
+    FORMAT = "%Y-%m-%dT%H:%M"
 
     def __init__(self, attrs=None):
-        super().__init__({"type": "datetime-local", **(attrs or {})}, format="%Y-%m-%dT%H:%M")
+        super().__init__({"type": "datetime-local", **(attrs or {})}, format=self.FORMAT)
+
+    def render(self, name, value, attrs=None, renderer=None):
+        local, chosen = _on_the_clock(value)
+        picker = super().render(name, local or value, attrs, renderer)
+        meant = clock_changes.readings(local) if local else []
+        if len(meant) < 2:
+            return picker
+        readings = [
+            (clock_changes.with_offset(at), f"{timezone.localtime(at):%H:%M %Z}", at == chosen)
+            for at in meant
+        ]
+        return picker + render_to_string(
+            "admin/articles/_which_reading.html", {"name": name, "readings": readings}
+        )
+
+    def value_from_datadict(self, data, files, name):
+        typed, chosen = data.get(name), data.get(f"{name}-reading")
+        meant = clock_changes.readings(local) if (local := _on_the_clock(typed)[0]) else []
+        offered = map(clock_changes.with_offset, meant) if len(meant) > 1 else ()
+        return chosen if chosen in offered else typed
+
+
+def _on_the_clock(value) -> tuple[datetime | None, datetime | None]:
+    """What the newsroom's clock shows at a typed or kept time, and the moment where it is known."""
+    try:
+        at = parse_datetime(value) if isinstance(value, str) else value
+    except ValueError:
+        at = None
+    if at is None:
+        return None, None
+    if isinstance(value, datetime) and timezone.is_naive(at):  # a form's own, from a kept time
+        at = timezone.make_aware(at)
+    if timezone.is_naive(at):
+        return at, None
+    return timezone.localtime(at).replace(tzinfo=None, fold=0), at.astimezone(UTC)
 
 
 class PictureChooser(forms.Select):

@@ -6,12 +6,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.models import Stage, Version
+from articles import timetable
+from articles.approvals import missing_in_words
+from articles.models import Picture, Stage, Version
+from articles.models.picture import NOTICE
 
 
 def moment(at: datetime) -> str:
     """A time that stands alone: “24 Nov 2026 06:00 GMT”."""
-    return date_format(timezone.localtime(at), "j M Y H:i T")
+    return timetable.moment(at)
 
 
 def short(at: datetime) -> str:
@@ -21,11 +24,17 @@ def short(at: datetime) -> str:
     return date_format(local, "j M H:i" if this_year else "j M Y H:i")
 
 
+def clock(at: datetime) -> str:
+    """A time of today: “10:42”; of another day with its date."""
+    local = timezone.localtime(at)
+    return date_format(local, "H:i") if local.date() == timezone.localdate() else short(at)
+
+
 def zone() -> str:
     """The newsroom's time zone and what its clocks say: “Europe/London, now 14:02 GMT”."""
     return _("%(zone)s, now %(time)s") % {
         "zone": timezone.get_current_timezone_name(),
-        "time": date_format(timezone.localtime(), "H:i T"),
+        "time": f"{timezone.localtime():%H:%M %Z}",
     }
 
 
@@ -48,6 +57,33 @@ def period(version: Version, now: datetime) -> str:
     else:
         open_ended = closed = _("live %(begin)s – %(end)s")
     return (closed if version.live_until else open_ended) % times
+
+
+def rights(picture: Picture, now: datetime) -> str:
+    """Until when a picture may be used, where that is soon or over; "" for all others."""
+    if not picture.is_usable(now):
+        return _("rights ended %s") % short(picture.usable_until)
+    if picture.usable_until and picture.usable_until <= now + NOTICE:
+        return _("rights end %s") % short(picture.usable_until)
+    return ""
+
+
+def rights_in(article, now: datetime) -> list[str]:
+    """Sentences on the pictures of a story that readers stop seeing, the first to go first."""
+    lead = [article.lead_picture] if article.lead_picture else []
+    pictures = {*lead, *article.body_pictures()}
+    bound = [picture for picture in pictures if rights(picture, now)]
+    return [
+        _sentence_on_rights(picture, now)
+        for picture in sorted(bound, key=lambda picture: picture.usable_until)
+    ]
+
+
+def _sentence_on_rights(picture: Picture, now: datetime) -> str:
+    told = {"picture": picture, "time": moment(picture.usable_until)}
+    if picture.is_usable(now):
+        return _("“%(picture)s” may be used until %(time)s; then readers stop seeing it.") % told
+    return _("The rights in “%(picture)s” ended on %(time)s: readers do not see it.") % told
 
 
 def what_readers_see(article, now: datetime) -> list[str]:
@@ -96,12 +132,15 @@ def _what_is_withheld(article, current: Version | None, coming: list[Version]) -
 def what_happened(event) -> str:
     """What a pressed button did, in words for the person who pressed it."""
     article, number = event.article, event.version.number
+    missing = event.version.approvals_missing(article.approvals_needed)
     scheduled = article.versions.scheduled().order_by("live_from").first()
     told = {
         "save": _("Saved as version %s.") % number,
         "submit": _("Submitted for review."),
         "request-changes": _("Sent back with your note."),
-        "approve": _("Approved."),
+        "approve": _("Your approval counts.") + " " + missing_in_words(missing)
+        if missing
+        else _("Approved."),
         "publish": _("Published. Readers see version %s now.") % number,
         "schedule": _("Scheduled for %s.") % (scheduled and moment(scheduled.live_from)),
         "unschedule": _("The schedule is cancelled."),

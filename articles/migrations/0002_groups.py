@@ -1,4 +1,4 @@
-"""The groups Reporter and Editor, with what each may do at the desk."""
+"""The groups Reporter, Section editor and Editor, with what each may do at the desk."""
 
 from django.apps import apps as installed
 from django.contrib.auth.management import create_permissions
@@ -9,12 +9,18 @@ REPORTER = [
     *("add_picture", "change_picture", "view_picture"),
     *("view_section", "view_author", "add_topic", "view_topic"),
 ]
-EDITOR = [
+# What they may do to stories, in the sections that are in their care.
+SECTION_EDITOR = [
     *REPORTER,
     *("review_article", "publish_article", "kill_article"),
+]
+EDITOR = [
+    *SECTION_EDITOR,
+    *("edit_every_section", "view_auditentry"),
     *("add_section", "change_section", "delete_section"),
     *("add_author", "change_author", "delete_author"),
     *("change_topic", "delete_topic", "delete_picture"),
+    *("arrange_fronts", "add_banner", "change_banner", "delete_banner", "view_banner"),
 ]
 
 
@@ -23,7 +29,8 @@ def make_groups(apps, schema_editor):
     create_permissions(installed.get_app_config("articles"), apps=apps, verbosity=0)
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
-    for name, codenames in (("Reporter", REPORTER), ("Editor", EDITOR)):
+    groups = {"Reporter": REPORTER, "Section editor": SECTION_EDITOR, "Editor": EDITOR}
+    for name, codenames in groups.items():
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.add(
             *Permission.objects.filter(content_type__app_label="articles", codename__in=codenames)

@@ -1,29 +1,62 @@
+from articles.models.approval import Approval
+from articles.models.arrangement import Arrangement
 from articles.models.article import Article
 from articles.models.audit_entry import AuditEntry
 from articles.models.author import Author
+from articles.models.autosave import Autosave
+from articles.models.banner import Banner
+from articles.models.bulk_change import BulkChange, BulkLine, Outcome
 from articles.models.byline import Byline, Role
 from articles.models.content import Label
 from articles.models.live_period import LivePeriod
+from articles.models.note import Note
+from articles.models.notification import Kind, Notification, NotificationChoice
+from articles.models.outbox_task import OutboxTask
 from articles.models.picture import Picture
+from articles.models.placement import Placement, Size
+from articles.models.presence import Presence
+from articles.models.press import Press
+from articles.models.preview_link import PreviewLink
+from articles.models.saved_filter import SavedFilter
 from articles.models.section import Section
 from articles.models.stage import Stage, State
+from articles.models.story_words import StoryWords
 from articles.models.topic import Topic
 from articles.models.version import Change, Version
 from articles.models.workflow_event import WorkflowEvent
 
 __all__ = [
+    "Approval",
+    "Arrangement",
     "Article",
     "AuditEntry",
     "Author",
+    "Autosave",
+    "Banner",
+    "BulkChange",
+    "BulkLine",
     "Byline",
     "Change",
+    "Kind",
     "Label",
     "LivePeriod",
+    "Note",
+    "Notification",
+    "NotificationChoice",
+    "OutboxTask",
+    "Outcome",
     "Picture",
+    "Placement",
+    "Presence",
+    "Press",
+    "PreviewLink",
     "Role",
+    "SavedFilter",
     "Section",
+    "Size",
     "Stage",
     "State",
+    "StoryWords",
     "Topic",
     "Version",
     "WorkflowEvent",

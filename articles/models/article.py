@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
@@ -13,8 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from articles import sanitize
 from articles.models.content import Content
 from articles.models.picture import Picture
+from articles.models.planning import Planning
+from articles.models.section import Section
 from articles.models.stage import Stage, State
+from articles.models.story_words import StoryWords
 from articles.models.version import Version
+from articles.narrowing import narrowed
+
+ON_THE_DESK = [stage for stage in Stage if stage not in (Stage.PUBLISHED, Stage.KILLED)]
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -45,23 +51,67 @@ class ArticleQuerySet(models.QuerySet):
             )
         )
 
+    def in_state(self, state: State, at: datetime | None = None):
+        """
+        The stories that `with_state` would give this state, asked so that an index answers.
+
+        An expression over every story's periods has no index: a state that few stories are in
+        would be looked for in all of them. A test keeps the two equal.
+        """
+        at = at or timezone.now()
+        of_this = Version.objects.filter(article=OuterRef("pk"))
+        is_live, is_coming = Exists(of_this.live(at)), Exists(of_this.scheduled(at))
+        match State(state):
+            case State.KILLED:
+                return self.filter(stage=Stage.KILLED)
+            case State.LIVE:
+                return self.filter(is_live, stage=Stage.PUBLISHED)
+            case State.LIVE_CHANGED:
+                seen = Article.objects.filter(stage__in=ON_THE_DESK, seen_until__gt=at)
+                return narrowed(self, seen, "pk").filter(is_live)
+            case State.SCHEDULED:
+                coming = Version.objects.scheduled(at)
+                return narrowed(self, coming).filter(~is_live).exclude(stage=Stage.KILLED)
+            case State.EXPIRED:
+                gone = Article.objects.filter(stage=Stage.PUBLISHED, seen_until__lte=at)
+                return narrowed(self, gone, "pk")
+            case stage:
+                return self.filter(~is_live, ~is_coming, stage=stage)
+
+    def matching(self, typed: str):
+        """Stories with every word of `typed`, the last perhaps unfinished."""
+        rows, found = StoryWords.objects.matching(typed)
+        return narrowed(self, rows, found=found)
+
     def waiting_for_review(self):
         return self.filter(stage=Stage.IN_REVIEW)
 
+    def not_handed_in(self):
+        """Still with whoever writes it."""
+        return self.filter(stage__in=[Stage.DRAFT, Stage.CHANGES_REQUESTED])
 
-class Article(Content):
+    def due(self):
+        """With a deadline that is still to be met, or was missed."""
+        return self.not_handed_in().filter(due_at__isnull=False)
+
+
+class Article(Planning, Content):
     stage = models.CharField(
         _("stage"), max_length=20, choices=Stage.choices, default=Stage.DRAFT, editable=False
     )
     comments_open = models.BooleanField(
         _("comments open"), default=True, help_text=_("Readers may comment on this story.")
     )
-    expires_at = models.DateTimeField(
-        _("take down at"),
-        null=True,
-        blank=True,
-        help_text=_("Readers stop seeing the story then. Takes effect with the next publication."),
+    show_changes = models.BooleanField(
+        _("readers may open “What changed”"),
+        default=True,
+        help_text=_(
+            "Switch it off where words that were replaced must not be read again. "
+            "Takes effect with the next save."
+        ),
     )
+    # Follows from the live periods: the end of the last, FOREVER if it is open, null if none is.
+    seen_until = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("last change"), default=timezone.now, editable=False)
     changed_by = models.ForeignKey(
@@ -83,18 +133,54 @@ class Article(Content):
             ("review_article", _("Can approve stories and request changes")),
             ("publish_article", _("Can publish, schedule and unpublish stories")),
             ("kill_article", _("Can kill and reopen stories")),
+            ("edit_every_section", _("Can do so in every section, not only their own")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="article_embargo_with_an_end_is_an_embargo",
+                condition=Q(embargoed=True) | Q(embargo_until__isnull=True),
+                violation_error_message=_(
+                    "“Not before” has a time, but the story is not under embargo: tick the box, "
+                    "or take the time out."
+                ),
+            ),
         ]
         indexes = [
-            models.Index(fields=["-changed_at", "-id"], name="article_by_last_change"),
-            models.Index(fields=["stage", "-changed_at"], name="article_by_stage"),
+            # The desk's list is read along these. The first also holds what it is narrowed by
+            # most, so that passing over other stories does not touch them.
+            models.Index(
+                fields=["-changed_at", "-id", "section", "stage"], name="article_by_last_change"
+            ),
+            models.Index(fields=["stage", "-changed_at", "-id"], name="article_by_stage"),
+            models.Index(fields=["section", "-changed_at", "-id"], name="article_by_section"),
+            models.Index(fields=["headline", "id"], name="article_by_headline"),
+            models.Index(
+                fields=["stage", "seen_until"],
+                name="article_by_end",
+                condition=Q(seen_until__isnull=False),
+            ),
+            models.Index(
+                fields=["due_at"], name="article_by_deadline", condition=Q(due_at__isnull=False)
+            ),
+            models.Index(
+                fields=["planned_for"],
+                name="article_by_plan",
+                condition=Q(planned_for__isnull=False),
+            ),
         ]
 
     def __str__(self):
         return self.headline or str(_("(no headline)"))
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
         self.slug = self.slug or slugify(self.headline)[:100].strip("-")
-        super().save(*args, **kwargs)
+        if update_fields is None and not self._state.adding:
+            # Whoever read the story before its periods moved does not move `seen_until` back.
+            columns = {
+                field.attname for field in self._meta.concrete_fields if not field.primary_key
+            }
+            update_fields = columns - self.get_deferred_fields() - {"seen_until"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     # Questions
 
@@ -112,6 +198,11 @@ class Article(Content):
         return self.stage not in (Stage.KILLED, Stage.PUBLISHED)
 
     @property
+    def last_seen_version(self) -> Version | None:
+        """What readers see, or saw last."""
+        return self.versions.ever_live().order_by("-live_from").first()
+
+    @property
     def latest_version(self) -> Version | None:
         return self.versions.order_by("-number").first()
 
@@ -119,6 +210,30 @@ class Article(Content):
     def standing(self) -> "Article":
         """The same story with `state`, `live_number` and `scheduled_for`, read from the clock."""
         return Article.objects.with_state().get(pk=self.pk)
+
+    def sections_of_readers(self) -> set[int | None]:
+        """Where the story stands for readers, now or as scheduled."""
+        seen = self.versions.filter(live_from__isnull=False).exclude(live_until__lte=timezone.now())
+        return set(seen.values_list("section", flat=True))
+
+    def is_in_care_of(self, user) -> bool:
+        """
+        Whether the user edits every section that the story stands in: on the desk, for readers,
+        and in the last words of others. So nobody gains a right by moving a story to their own.
+        """
+        if user.has_perm("articles.edit_every_section"):
+            return True
+        filed = self.versions.order_by("-number").values_list("section", flat=True)
+        of_others = filed.exclude(saved_by=user)[:1]
+        concerned = {self.section_id, *filed[:1], *of_others} | self.sections_of_readers()
+        cared_for = Section.objects.in_care_of(user).filter(pk__in=concerned - {None})
+        return None not in concerned and cared_for.count() == len(concerned)
+
+    @property
+    def approvals_needed(self) -> int:
+        """The most that any section asks in which the story stands or is to stand."""
+        sections = Section.objects.filter(pk__in=self.sections_of_readers() | {self.section_id})
+        return max(sections.values_list("approvals_needed", flat=True), default=0)
 
     def body_pictures(self) -> models.QuerySet[Picture]:
         return Picture.objects.filter(pk__in=sanitize.picture_ids(self.body))
@@ -149,7 +264,7 @@ class Article(Content):
     def save_version(self, *, by, always: bool = False) -> Version:
         """Write what the working copy says as a version, unless the last one says it already."""
         latest = self.latest_version
-        if latest and not always and self._says_the_same_as(latest):
+        if latest and not always and self.says_the_same_as(latest):
             return latest
         version = Version.objects.create(
             article=self,
@@ -163,12 +278,13 @@ class Article(Content):
         version.body_pictures.set(self.body_pictures())
         self.changed_at, self.changed_by = version.saved_at, by
         self.save(update_fields=["changed_at", "changed_by"])
+        StoryWords.objects.keep(self)
         return version
 
     def printed_bylines(self) -> list[dict[str, str]]:
         return [byline.as_printed() for byline in self.bylines.select_related("author")]
 
-    def _says_the_same_as(self, version: Version) -> bool:
+    def says_the_same_as(self, version: Version) -> bool:
         return (
             version.copied_fields() == self.copied_fields()
             and version.bylines == self.printed_bylines()

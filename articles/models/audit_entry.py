@@ -43,10 +43,15 @@ class AuditEntry(models.Model):
         verbose_name = _("audit entry")
         verbose_name_plural = _("audit log")
         ordering = ["-at", "-pk"]
+        permissions = [
+            ("view_audit_address", _("Can see in the audit log from where something was done")),
+            ("export_audit", _("Can export the audit log")),
+        ]
         indexes = [
             models.Index(fields=["-at", "-id"], name="audit_by_time"),
-            models.Index(fields=["article", "-at"], name="audit_by_story"),
-            models.Index(fields=["by", "-at"], name="audit_by_person"),
+            models.Index(fields=["article", "-at", "-id"], name="audit_by_story"),
+            models.Index(fields=["by", "-at", "-id"], name="audit_by_person"),
+            models.Index(fields=["action", "-at", "-id"], name="audit_by_action"),
         ]
 
     def __str__(self):

@@ -6,6 +6,8 @@ from django_prose_editor.fields import ProseEditorField
 
 from articles import sanitize
 
+SUMMARY_LENGTH = 200  # of a summary that nobody wrote
+
 
 class Label(models.TextChoices):
     """What kind of work a story is, told to readers wherever it is not news."""
@@ -60,7 +62,7 @@ class Content(models.Model):
         _("body"), blank=True, extensions=sanitize.EDITOR_EXTENSIONS, sanitize=sanitize.clean_body
     )
     search_headline = models.CharField(
-        _("headline for search"),
+        _("title for search"),
         max_length=120,
         blank=True,
         help_text=_("What search engines and shared links show instead of the headline."),
@@ -78,6 +80,26 @@ class Content(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def printed_label(self) -> str:
+        """What readers are told the story is, "" for news."""
+        return "" if self.label == Label.NEWS else self.get_label_display()
+
     def copied_fields(self) -> dict:
         """The columns that make a version of an article, or an article of a version."""
         return {field.name: getattr(self, field.name) for field in Content._meta.fields}
+
+    @property
+    def shared_headline(self) -> str:
+        """For search engines and shared links; the story's own page prints the headline."""
+        return self.search_headline or self.headline
+
+    @property
+    def shared_summary(self) -> str:
+        """As written for search engines, or the standfirst, or how the story begins."""
+        if written := self.search_summary or self.standfirst:
+            return written
+        text = sanitize.plain_text(self.body)
+        return (
+            f"{text[: SUMMARY_LENGTH + 1].rpartition(' ')[0]}…" if text[SUMMARY_LENGTH:] else text
+        )

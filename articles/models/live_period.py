@@ -26,6 +26,12 @@ class LivePeriodQuerySet(models.QuerySet):
         """What readers will see only after `at`."""
         return self.filter(live_from__gt=at or timezone.now())
 
+    def not_over(self, at: datetime | None = None):
+        """What readers see at `at` or will see only after it."""
+        at = at or timezone.now()
+        begun = self.filter(live_from__isnull=False)
+        return begun.filter(Q(live_until__isnull=True) | Q(live_until__gt=at))
+
     def next_arrival(self, at: datetime | None = None) -> datetime | None:
         """When the first thing here that readers do not see yet at `at` appears."""
         return self.scheduled(at).aggregate(first=models.Min("live_from"))["first"]
@@ -37,6 +43,12 @@ class LivePeriodQuerySet(models.QuerySet):
         arrival = self.filter(live_from__gt=at).aggregate(first=models.Min("live_from"))
         departure = self.filter(live_until__gt=at).aggregate(first=models.Min("live_until"))
         return min(filter(None, [arrival["first"], departure["first"]]), default=None)
+
+    def last_transition(self, at: datetime) -> datetime | None:
+        """The last moment, `at` or before it, when anything here appeared or disappeared."""
+        arrival = self.filter(live_from__lte=at).aggregate(last=models.Max("live_from"))
+        departure = self.filter(live_until__lte=at).aggregate(last=models.Max("live_until"))
+        return max(filter(None, [arrival["last"], departure["last"]]), default=None)
 
 
 class LivePeriod(models.Model):

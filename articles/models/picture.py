@@ -1,21 +1,73 @@
+from datetime import datetime, timedelta
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Substr
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import picture_files
+from articles import picture_files, picture_likeness
+from articles.models.placement import Placement
 from articles.models.version import Version
+
+NOTICE = timedelta(days=14)  # how long before its end the desk is told of a picture's rights
+
+
+def _bands():
+    """The parts of a fingerprint, each with an index, as expressions by name."""
+    return {
+        f"band_{n}": Substr("fingerprint", n * picture_likeness.BAND_LENGTH + 1, 4)
+        for n in range(picture_likeness.BANDS)
+    }
 
 
 class PictureQuerySet(models.QuerySet):
-    def published(self, at=None):
-        """Pictures in a story that readers can see: the only ones served to them."""
-        live = Version.objects.live(at)
+    def usable(self, at: datetime | None = None):
+        """What may be shown at `at` by its rights. Picture.is_usable is the same rule as Python."""
+        return self.filter(Q(usable_until=None) | Q(usable_until__gt=at or timezone.now()))
+
+    def published(self, at: datetime | None = None):
+        """Pictures in a story that readers can see, or with it on a front: only they are served."""
+        on_a_front = Exists(Placement.objects.seen(at).filter(picture=OuterRef("pk")))
+        return self.usable(at).filter(_in(Version.objects.live(at)) | on_a_front)
+
+    def ending(self, at: datetime | None = None):
+        """Those whose rights end soon after `at`, the first to end first."""
+        at = at or timezone.now()
+        return self.filter(usable_until__gt=at, usable_until__lte=at + NOTICE)
+
+    def ended(self, at: datetime | None = None):
+        return self.filter(usable_until__lte=at or timezone.now())
+
+    def unused(self):
+        return self.exclude(_in(Version.objects.all()))
+
+    def of_version(self, version):
+        """What stands in a version, as its lead or in its text."""
         return self.filter(
-            Exists(live.filter(lead_picture=OuterRef("pk")))
-            | Exists(live.filter(body_pictures=OuterRef("pk")))
+            Q(pk=version.lead_picture_id) | Q(pk__in=version.body_pictures.values("pk"))
         )
+
+    def looking_like(self, picture):
+        """Other pictures that are the same to the eye: in another size, or compressed again."""
+        if not picture.fingerprint:
+            return []
+        parts = dict(zip(_bands(), picture_likeness.bands(picture.fingerprint), strict=True))
+        near = self.alias(**_bands()).filter(Q(*parts.items(), _connector=Q.OR))
+        return [
+            other
+            for other in near.exclude(pk=picture.pk)
+            if picture_likeness.are_alike(picture.fingerprint, other.fingerprint)
+        ]
+
+
+def _in(versions):
+    """Whether one of `versions` has a picture as its lead or in its text."""
+    return Exists(versions.filter(lead_picture=OuterRef("pk"))) | Exists(
+        versions.filter(body_pictures=OuterRef("pk"))
+    )
 
 
 def _share(name):
@@ -30,6 +82,7 @@ class Picture(models.Model):
     file = models.CharField(_("file"), max_length=64, unique=True, editable=False)
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
+    fingerprint = models.CharField(max_length=16, blank=True, editable=False)
     alt_text = models.CharField(
         _("alt text"),
         max_length=400,
@@ -38,6 +91,17 @@ class Picture(models.Model):
     )
     caption = models.TextField(_("caption"), blank=True)
     credit = models.CharField(_("credit"), max_length=120, blank=True)
+    rights = models.TextField(
+        _("rights"),
+        blank=True,
+        help_text=_("Whose it is and what it may be used for. For the desk, never for readers."),
+    )
+    usable_until = models.DateTimeField(
+        _("may be used until"),
+        null=True,
+        blank=True,
+        help_text=_("Readers stop seeing the picture then, wherever it stands."),
+    )
     focal_x = _share(_("focal point, from the left"))
     focal_y = _share(_("focal point, from the top"))
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
@@ -57,6 +121,11 @@ class Picture(models.Model):
                 name="picture_has_a_size", condition=Q(width__gt=0) & Q(height__gt=0)
             ),
         ]
+        indexes = [
+            models.Index(fields=["-added_at", "-id"], name="picture_by_arrival"),
+            models.Index(fields=["usable_until"], name="picture_by_end_of_rights"),
+            *(models.Index(part, name=f"picture_by_{band}") for band, part in _bands().items()),
+        ]
 
     def __str__(self):
         return self.alt_text or self.caption or self.file
@@ -71,3 +140,28 @@ class Picture(models.Model):
 
     def address(self, width: int) -> str:
         return reverse("articles:picture", args=[width, self.file])
+
+    # Questions
+
+    def is_usable(self, at: datetime | None = None) -> bool:
+        return self.usable_until is None or self.usable_until > (at or timezone.now())
+
+    @property
+    def is_before_readers(self) -> bool:
+        """Whether a story or a front that readers see, or are scheduled to see, has it."""
+        shown = Version.objects.live() | Version.objects.scheduled()
+        as_lead, in_text = shown.filter(lead_picture=self), shown.filter(body_pictures=self)
+        on_fronts = Placement.objects.coming().filter(picture=self)
+        return as_lead.exists() or in_text.exists() or on_fronts.exists()
+
+    def versions(self):
+        """Those that have it as their lead or in their text, whether readers saw them or not."""
+        as_lead = Version.objects.order_by().filter(lead_picture=self).values("pk")
+        in_text = Version.objects.order_by().filter(body_pictures=self).values("pk")
+        return Version.objects.filter(pk__in=as_lead.union(in_text))
+
+    # Changes
+
+    def take_file(self, stored: picture_files.StoredPicture):
+        """Show another file wherever the picture stands; the old name is not served any more."""
+        self.file, self.width, self.height, self.fingerprint = stored

@@ -1,7 +1,8 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat, StrIndex
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,9 @@ RESERVED_SLUGS = [
 ]
 
 
+OPINION = "opinion"  # the top section whose stories are opinion
+
+
 class SectionQuerySet(models.QuerySet):
     def top(self):
         return self.filter(parent=None)
@@ -33,6 +37,18 @@ class SectionQuerySet(models.QuerySet):
     def above(self, section):
         """What the section is nested in, the outermost first."""
         return self.filter(pk__in=section.ancestors.split("/")[1:-1]).order_by("path")
+
+    def in_care_of(self, user):
+        """What the user edits: their sections with all that is nested in them, or every one."""
+        if user.has_perm("articles.edit_every_section"):
+            return self.all()
+        if not user.is_active:
+            return self.none()
+        mark = Concat(Value("/"), Cast("section_id", models.CharField()), Value("/"))
+        own = Section.editors.through.objects.filter(user_id=user.pk).annotate(
+            above=StrIndex(OuterRef("ancestors"), mark)
+        )
+        return self.filter(Exists(own.filter(Q(section=OuterRef("pk")) | Q(above__gt=0))))
 
 
 class Section(models.Model):
@@ -60,6 +76,25 @@ class Section(models.Model):
     position = models.PositiveSmallIntegerField(
         _("position"), default=0, help_text=_("Lower numbers come first in the menu.")
     )
+    editors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("editors"),
+        blank=True,
+        related_name="sections_edited",
+        help_text=_(
+            "In whose care the section is, with all that is nested in it: they may approve, "
+            "publish and kill its stories where their group may, and hear what is submitted."
+        ),
+    )
+    approvals_needed = models.PositiveSmallIntegerField(
+        _("approvals needed"),
+        default=0,
+        choices=[(0, _("None")), (1, _("One person")), (2, _("Two people"))],
+        help_text=_(
+            "How many people must approve the words of a story before it can be published or "
+            "scheduled. Nobody approves what they saved themselves."
+        ),
+    )
     # Both derived from the parents at every save, so that one row answers where it stands.
     path = models.CharField(_("path"), max_length=255, unique=True, editable=False)
     ancestors = models.CharField(max_length=255, default="/", editable=False)
@@ -81,6 +116,10 @@ class Section(models.Model):
                 name="section_slug_begins_with_a_letter",
                 condition=Q(slug__gte="a"),
                 violation_error_message=_("A section's slug begins with a letter."),
+            ),
+            models.CheckConstraint(
+                name="section_needs_two_approvals_at_most",
+                condition=Q(approvals_needed__lte=2),
             ),
             models.CheckConstraint(
                 name="section_is_not_its_own_ancestor",
@@ -129,6 +168,10 @@ class Section(models.Model):
         path = f"{self.parent.path}/{self.slug}" if self.parent else self.slug
         if Section.objects.exclude(pk=self.pk).filter(path=path).exists():
             raise ValidationError({"slug": _("Another section has this address.")})
+
+    @property
+    def is_opinion(self) -> bool:
+        return self.path.split("/")[0] == OPINION
 
     def get_absolute_url(self):
         return reverse("articles:section", args=[self.path])

@@ -1,16 +1,19 @@
 """A version is what a story said at one save; with a live period it is what readers see."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.content import Content
 from articles.models.live_period import LivePeriod, LivePeriodQuerySet
+
+FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Change(models.TextChoices):
@@ -30,7 +33,17 @@ class Change(models.TextChoices):
 
     @property
     def needs_a_notice(self) -> bool:
-        return self.shows_as_updated and self is not Change.UPDATE
+        """Whether readers must be told in words; those words then stand in the corrections."""
+        return self in Change.told()
+
+    @property
+    def is_a_correction(self) -> bool:
+        """What schema.org calls a CorrectionComment."""
+        return self in (Change.CLARIFICATION, Change.CORRECTION, Change.RETRACTION)
+
+    @classmethod
+    def told(cls) -> list["Change"]:
+        return [cls.CLARIFICATION, cls.CORRECTION, cls.EDITORS_NOTE, cls.RETRACTION]
 
 
 class VersionQuerySet(LivePeriodQuerySet):
@@ -59,25 +72,75 @@ class VersionQuerySet(LivePeriodQuerySet):
     def about(self, topic):
         return self.filter(topics=topic)
 
-    def related_to(self, version):
+    def related_to(self, version, topics=None):
         """Stories that share a topic or the section with `version`, not the story itself."""
-        topics = [topic.pk for topic in version.topics.all()]
-        on_a_shared_topic = Version.topics.through.objects.filter(topic__in=topics)
+        shared = version.topics.all() if topics is None else topics
+        on_a_shared_topic = Version.topics.through.objects.filter(
+            topic__in=[topic.pk for topic in shared]
+        )
         return self.filter(
             Q(pk__in=on_a_shared_topic.values("version")) | Q(section=version.section_id)
         ).exclude(article=version.article_id)
+
+    def corrections(self, at: datetime | None = None):
+        """What readers had been told in words by `at`, of whatever story, the latest first."""
+        told = self.ever_live(at).filter(change__in=Change.told())
+        return told.order_by("-live_from", "-pk")
 
     def end(self, at: datetime):
         """Close the period that covers `at` and take back all that begin at it or later."""
         self.filter(live_from__gte=at).update(live_from=None, live_until=None)
         self.live(at).update(live_until=at)
 
+    # What readers have seen is a ledger: it is added to, and nothing in it changes.
+
+    @transaction.atomic
+    def update(self, **values):
+        """
+        Of what readers have seen only a label may be given, and an end that has not passed.
+
+        Where live periods move, the stories keep when their last one ends.
+        """
+        if set(values) != {"name"} and self._frozen(values).exists():
+            raise TypeError("What readers have seen is not changed; publish a new version.")
+        moved = bool({"live_from", "live_until"} & values.keys())
+        stories = set(self.order_by().values_list("article", flat=True)) if moved else ()
+        changed = super().update(**values)
+        if stories:
+            _note_the_ends(self.model._meta.get_field("article").related_model, stories)
+        return changed
+
+    def _frozen(self, values):
+        seen = self.ever_live()
+        return (
+            seen.filter(live_until__lte=timezone.now()) if set(values) == {"live_until"} else seen
+        )
+
+    def delete(self):
+        if self.ever_live().exists():
+            raise TypeError("What readers have seen is not deleted.")
+        return super().delete()
+
+
+def _note_the_ends(article_model, stories):
+    periods = Version.objects.filter(article=OuterRef("pk"), live_from__isnull=False)
+    ends = periods.values(end=Coalesce("live_until", Value(FOREVER))).order_by("-end")
+    article_model.objects.filter(pk__in=stories).update(seen_until=Subquery(ends[:1]))
+
 
 class Version(Content, LivePeriod):
-    """An immutable snapshot of an article: only its live period is ever set afterwards."""
+    """An immutable snapshot of an article: only its live period and label are set afterwards."""
 
     article = models.ForeignKey(
-        "articles.Article", on_delete=models.CASCADE, related_name="versions"
+        "articles.Article",
+        on_delete=models.PROTECT,  # what readers have seen outlives any wish to be rid of it
+        related_name="versions",
+    )
+    name = models.CharField(
+        _("label"),
+        max_length=60,
+        blank=True,
+        help_text=_("Such as “As read by the lawyer”. A labelled version is never thinned out."),
     )
     number = models.PositiveIntegerField(_("version"))
     saved_at = models.DateTimeField(_("saved"), default=timezone.now)
@@ -143,6 +206,11 @@ class Version(Content, LivePeriod):
             ),
             models.Index(fields=["live_from"], name="version_by_live_from"),
             models.Index(fields=["live_until"], name="version_by_live_until"),
+            models.Index(
+                fields=["-live_from", "-id"],
+                name="version_by_correction",
+                condition=Q(change__in=Change.told()),
+            ),
         ]
 
     def __str__(self):
@@ -153,5 +221,26 @@ class Version(Content, LivePeriod):
             raise TypeError("A version is immutable; save a new one.")
         super().save(*args, **kwargs)
 
+    def delete(self, *args, **kwargs):
+        if self.live_from and self.live_from <= timezone.now():
+            raise TypeError("What readers have seen is not deleted.")
+        return super().delete(*args, **kwargs)
+
     def get_absolute_url(self):
         return reverse("articles:article", args=[self.path])
+
+    def rename(self, name: str):
+        """Give the version a label, or with "" take it away."""
+        self.name = name
+        Version.objects.filter(pk=self.pk).update(name=name)
+
+    def picture_at(self, at: datetime):
+        """The lead picture as readers see it at `at`: None from the minute its rights end."""
+        picture = self.lead_picture
+        return picture if picture and picture.is_usable(at) else None
+
+    def says_the_same_as(self, other: "Version") -> bool:
+        return (self.copied_fields(), self.bylines) == (other.copied_fields(), other.bylines)
+
+    def approvals_missing(self, needed: int) -> int:
+        return max(needed - self.approvals.count(), 0)

@@ -12,6 +12,12 @@ class WorkflowEvent(models.Model):
     transition = models.CharField(_("step"), max_length=30)
     stage = models.CharField(_("stage afterwards"), max_length=20)
     note = models.TextField(_("note"), blank=True)
+    overridden = models.JSONField(
+        _("overridden checks"),
+        default=dict,
+        blank=True,
+        help_text=_("What the publish checks found and the person went past, and why."),
+    )
     at = models.DateTimeField(_("when"), default=timezone.now)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("who"), on_delete=models.PROTECT, related_name="+"

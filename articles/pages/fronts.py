@@ -1,12 +1,17 @@
-"""What stands where on the front page. Every story on it stands there once."""
+"""
+What stands where on the home page and on a section's front: first what editors placed there, then
+the newest. Every story on a page stands there once.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
 from articles.models import Section, Version
+from articles.models.section import OPINION
+from articles.pages.placed import Placed
 
 NEWEST = 30  # stories from which the upper part of the page is chosen
 LEAD_FROM = 8  # the lead is one of so many newest
@@ -14,7 +19,6 @@ SECONDARY = 3
 VOICES = 4
 LATEST = 8
 STRIP = 4
-OPINION = "opinion"  # the slug of the section whose writers stand beside the news
 
 
 @dataclass(frozen=True)
@@ -43,32 +47,78 @@ class Front:
         return above + self.secondary + self.latest + below
 
 
-def front_page(at: datetime) -> Front:
+@dataclass(frozen=True)
+class River:
+    """The stories of a listing; on the first page of a section, its front."""
+
+    rest: list[Version]
+    lead: Version | None = None
+    beside: list[Version] = field(default_factory=list)
+    briefs: list[Version] = field(default_factory=list)
+
+    @property
+    def stories(self) -> list[Version]:
+        return ([self.lead] if self.lead else []) + self.beside + self.briefs + self.rest
+
+
+def front_page(at: datetime, placed: Placed) -> Front:
     """The front as readers see it at `at`, in three queries however many sections there are."""
-    newest = list(Version.objects.live(at).for_cards()[:NEWEST])
-    news = [story for story in newest if _top_slug(story.section) != OPINION] or newest
-    lead = lead_of(news)
+    newest = Version.objects.live(at).for_cards().exclude(article__in=placed.taken)
+    news = news_of(list(newest[:NEWEST]))
+    lead = placed.lead or lead_of(news, at)
     others = [story for story in news if story is not lead]
-    above = others[: SECONDARY + LATEST]
-    strips = _strips(at, taken=[lead, *above] if lead else [])
+    secondary = _filled(placed.secondary, others, SECONDARY, at)
+    rest = [story for story in others if story not in secondary]
+    latest = [*placed.briefs, *rest[: max(0, LATEST - len(placed.briefs))]]
+    strips = _strips(at, taken=[lead, *secondary, *latest] if lead else [])
     return Front(
         lead=lead,
-        secondary=_a_picture_first(above[:SECONDARY]),
+        secondary=secondary,
         voices=next((strip for strip in strips if strip.section.slug == OPINION), None),
-        latest=above[SECONDARY:],
+        latest=latest,
         strips=[strip for strip in strips if strip.section.slug != OPINION],
     )
 
 
-def lead_of(news: list[Version]) -> Version | None:
+def section_front(at: datetime, newest: list[Version], placed: Placed) -> River:
+    """The first page of a section: what is placed there, and its `newest` stories after that."""
+    unplaced = [story for story in newest if story.article_id not in placed.taken]
+    lead = placed.lead or lead_of(unplaced, at)
+    others = [story for story in unplaced if story is not lead]
+    if not placed.stories:
+        return River(lead=lead, rest=others)
+    free = max(0, SECONDARY - len(placed.secondary))
+    return River(
+        lead=lead,
+        beside=placed.secondary + others[:free],
+        briefs=placed.briefs,
+        rest=others[free:],
+    )
+
+
+def news_of(newest: list[Version]) -> list[Version]:
+    """Those for the upper part of the page: opinion has a column of its own, unless it is all."""
+    return [story for story in newest if _top_slug(story.section) != OPINION] or newest
+
+
+def lead_of(news: list[Version], at: datetime) -> Version | None:
     """The newest story that can carry a page: one with a picture, if any of late has one."""
-    with_a_picture = (story for story in news[:LEAD_FROM] if story.lead_picture)
+    with_a_picture = (story for story in news[:LEAD_FROM] if story.picture_at(at))
     return next(with_a_picture, None) or next(iter(news), None)
 
 
-def _a_picture_first(stories: list[Version]) -> list[Version]:
+def _filled(
+    placed: list[Version], others: list[Version], places: int, at: datetime
+) -> list[Version]:
+    """What was placed in its order, and in the places left what is newest."""
+    if not placed:
+        return _a_picture_first(others[:places], at)
+    return placed + others[: max(0, places - len(placed))]
+
+
+def _a_picture_first(stories: list[Version], at: datetime) -> list[Version]:
     """So that a group of stories begins with a picture, if it has any."""
-    lead = lead_of(stories)
+    lead = lead_of(stories, at)
     return [lead, *(story for story in stories if story is not lead)] if lead else []
 
 
@@ -77,7 +127,9 @@ def _strips(at: datetime, taken: list[Version]) -> list[Strip]:
     sections = list(_sections_with_their_newest(at, taken))
     numbers = [getattr(section, name) for section in sections for name in _PLACES]
     stories = list(Version.objects.live(at).for_cards().filter(pk__in=filter(None, numbers)))
-    strips = [_strip(section, sections, stories) for section in sections if not section.parent_id]
+    strips = [
+        _strip(section, sections, stories, at) for section in sections if not section.parent_id
+    ]
     return [strip for strip in strips if strip.stories]
 
 
@@ -97,12 +149,12 @@ def _sections_with_their_newest(at: datetime, taken: Iterable[Version]):
     return Section.objects.annotate(**places)
 
 
-def _strip(top: Section, sections: list[Section], stories: list[Version]) -> Strip:
+def _strip(top: Section, sections, stories: list[Version], at: datetime) -> Strip:
     return Strip(
         section=top,
         parts=[section for section in sections if section.parent_id == top.pk],
         stories=_a_picture_first(
-            [story for story in stories if _top_slug(story.section) == top.slug][:STRIP]
+            [story for story in stories if _top_slug(story.section) == top.slug][:STRIP], at
         ),
     )
 

@@ -26,44 +26,46 @@ class Page:
         return not self.query
 
 
-def cursor(version) -> str:
-    """Where a story stands in every listing: microseconds since 1970 and its number."""
-    return f"{(version.published_at - _EPOCH) // timedelta(microseconds=1)}-{version.pk}"
+def cursor(version, by: str = "published_at") -> str:
+    """Where a story stands in a listing: microseconds since 1970 and its number."""
+    return f"{(getattr(version, by) - _EPOCH) // timedelta(microseconds=1)}-{version.pk}"
 
 
-def page_of(versions, query) -> Page:
+def page_of(versions, query, *, by: str = "published_at") -> Page:
     """
     Return the page of `versions`, newest first, that `query`, a GET, asks for.
 
-    Raises Http404 for a cursor that no listing ever gave, and where a listing ends before it.
+    `by` is the time that they are ordered by. Raises Http404 for a cursor that no listing ever
+    gave, and where a listing ends before it.
     """
     if "before" in query:
-        return _page_before(versions, query["before"])
+        return _page_before(versions, query["before"], by)
     if "after" in query:
-        return _page_after(versions, query["after"])
+        return _page_after(versions, query["after"], by)
     stories, goes_on = _cut(versions)
-    return Page(stories, older=_before(stories) if goes_on else "")
+    return Page(stories, older=_before(stories, by) if goes_on else "")
 
 
-def _page_before(versions, place: str) -> Page:
-    stories, goes_on = _cut(versions.filter(_beyond(place, "lt")))
+def _page_before(versions, place: str, by: str) -> Page:
+    stories, goes_on = _cut(versions.filter(_beyond(place, "lt", by)))
     if not stories:
         raise Http404
     return Page(
         stories,
         query=f"?before={place}",
-        older=_before(stories) if goes_on else "",
-        newer=_after(stories),
+        older=_before(stories, by) if goes_on else "",
+        newer=_after(stories, by),
     )
 
 
-def _page_after(versions, place: str) -> Page:
+def _page_after(versions, place: str, by: str) -> Page:
     """The stories just above `place`; the first page, as it is now, where they reach the top."""
-    stories, goes_on = _cut(versions.filter(_beyond(place, "gt")).reverse())
+    stories, goes_on = _cut(versions.filter(_beyond(place, "gt", by)).reverse())
     if not goes_on:
-        return page_of(versions, {})
+        return page_of(versions, {}, by=by)
     stories.reverse()
-    return Page(stories, query=f"?after={place}", older=_before(stories), newer=_after(stories))
+    older, newer = _before(stories, by), _after(stories, by)
+    return Page(stories, query=f"?after={place}", older=older, newer=newer)
 
 
 def _cut(versions) -> tuple[list, bool]:
@@ -72,15 +74,15 @@ def _cut(versions) -> tuple[list, bool]:
     return stories[:PAGE_SIZE], len(stories) > PAGE_SIZE
 
 
-def _before(stories) -> str:
-    return f"?before={cursor(stories[-1])}"
+def _before(stories, by: str) -> str:
+    return f"?before={cursor(stories[-1], by)}"
 
 
-def _after(stories) -> str:
-    return f"?after={cursor(stories[0])}"
+def _after(stories, by: str) -> str:
+    return f"?after={cursor(stories[0], by)}"
 
 
-def _beyond(place: str, comparison: str) -> Q:
+def _beyond(place: str, comparison: str, by: str) -> Q:
     match = _CURSOR.fullmatch(place)
     if match is None:
         raise Http404
@@ -88,6 +90,6 @@ def _beyond(place: str, comparison: str) -> Q:
         moment = _EPOCH + timedelta(microseconds=int(match[1]))
     except OverflowError:
         raise Http404 from None
-    return Q(**{f"published_at__{comparison}": moment}) | Q(
-        **{"published_at": moment, f"pk__{comparison}": int(match[2])}
+    return Q(**{f"{by}__{comparison}": moment}) | Q(
+        **{by: moment, f"pk__{comparison}": int(match[2])}
     )

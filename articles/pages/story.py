@@ -6,16 +6,19 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from articles import sanitize
+from articles import reading, sanitize
 from articles.models import Change, Picture, Topic, Version
 from articles.pages import bylines, structured_data
 
-WORDS_A_MINUTE = 230
-DESCRIPTION_LENGTH = 200
+
+def may_be_compared(article) -> bool:
+    """Whether the newsroom lets readers compare what was published, here and at all."""
+    return settings.SHOW_CHANGES and article.show_changes
 
 
 class Notice(NamedTuple):
@@ -28,6 +31,8 @@ class Notice(NamedTuple):
 
 class Story:
     """What articles/article.html prints; each part is one query, made when it is first shown."""
+
+    is_preview = False
 
     def __init__(self, version: Version, at: datetime | None = None):
         self.version = version
@@ -64,20 +69,23 @@ class Story:
         ]
 
     @property
+    def changes_address(self) -> str:
+        """Where readers see what changed since the story was first published, "" for nowhere."""
+        if self.version.change == Change.FIRST or not may_be_compared(self.version.article):
+            return ""
+        return reverse("articles:changes", args=[self.version.path])
+
+    @property
     def description(self) -> str:
-        """For search engines and shared links: the standfirst, or how the story begins."""
-        if self.version.standfirst:
-            return self.version.standfirst
-        words, more = self.text[: DESCRIPTION_LENGTH + 1], len(self.text) > DESCRIPTION_LENGTH
-        return words.rpartition(" ")[0] + "…" if more else words
+        return self.version.shared_summary
 
     @property
     def words(self) -> int:
-        return len(self.text.split())
+        return reading.words(self.text)
 
     @property
     def reading_minutes(self) -> int:
-        return max(1, round(self.words / WORDS_A_MINUTE))
+        return reading.minutes(self.words)
 
     @cached_property
     def text(self) -> str:
@@ -94,18 +102,25 @@ class Story:
 
     @cached_property
     def related(self) -> list[Version]:
-        return list(Version.objects.live(self.at).related_to(self.version).for_cards()[:4])
+        related = Version.objects.live(self.at).related_to(self.version, self.topics)
+        return list(related.for_cards()[:4])
 
     @cached_property
     def structured_data(self) -> SafeString:
         return sanitize.json_for_script(structured_data.news_article(self))
 
+    @property
+    def lead_picture(self) -> Picture | None:
+        return self.version.picture_at(self.at)
+
     @cached_property
-    def _pictures(self) -> dict[int, Picture]:
-        return Picture.objects.in_bulk(sanitize.picture_ids(self.version.body))
+    def pictures(self) -> dict[int, Picture]:
+        """Those in the body that may be shown, by their numbers in the library."""
+        numbers = sanitize.picture_ids(self.version.body)
+        return Picture.objects.usable(self.at).in_bulk(numbers) if numbers else {}
 
     def _figure(self, number: int, caption: SafeString) -> str:
-        picture = self._pictures.get(number)
+        picture = self.pictures.get(number)
         if picture is None:
             return ""
         context = {"picture": picture, "caption": caption}

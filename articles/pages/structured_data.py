@@ -6,8 +6,14 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
-from articles.models import Change
+from articles.models import Change, Label
 
+TYPES = {
+    Label.NEWS: "NewsArticle",
+    Label.OPINION: "OpinionNewsArticle",
+    Label.ANALYSIS: "AnalysisNewsArticle",
+    Label.SPONSORED: "AdvertiserContentArticle",
+}
 LOGO = {"file": "icons/logo.png", "width": 512, "height": 512}
 
 
@@ -16,12 +22,12 @@ def news_article(story) -> dict:
     version = story.version
     data = {
         "@context": "https://schema.org",
-        "@type": "NewsArticle",
+        "@type": TYPES[version.label],
         "mainEntityOfPage": {"@type": "WebPage", "@id": story.address},
         "url": story.address,
         "headline": version.headline,
         "description": story.description,
-        "image": _images(version.lead_picture),
+        "image": _images(story.lead_picture),
         "datePublished": _time(version.published_at),
         "dateModified": _time(story.changed_at),
         "author": [_person(byline) for byline in story.authors],
@@ -34,7 +40,7 @@ def news_article(story) -> dict:
         "correction": [
             {"@type": "CorrectionComment", "text": notice["text"], "datePublished": notice["at"]}
             for notice in version.notices
-            if notice["type"] == Change.CORRECTION
+            if Change(notice["type"]).is_a_correction
         ],
     }
     return {name: value for name, value in data.items() if value not in ([], "")}

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from articles.pages import views
+from articles.pages import changes, corrections, preview_links, views
 
 app_name = "articles"
 
@@ -12,6 +12,12 @@ urlpatterns = [
     path("pictures/<int:width>/<str:file>", views.picture, name="picture"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("authors/<slug:slug>/", views.author, name="author"),
+    path("corrections/", corrections.page, name="corrections"),
+    path("corrections/feed/", corrections.feed, name="corrections-feed"),
+    path("preview/<str:token>/", preview_links.story, name="preview"),
+    path("preview/<str:token>/pictures/<int:width>/<str:file>", preview_links.picture),
+    path("preview/<str:token>/<path:rest>", preview_links.elsewhere),
     re_path(r"^(?P<path>\d{4}/\d{2}/\d{2}/[-\w]+)/$", views.article, name="article"),
+    re_path(r"^(?P<path>\d{4}/\d{2}/\d{2}/[-\w]+)/changes/$", changes.changes, name="changes"),
     re_path(r"^(?P<path>[a-z][-\w]*(?:/[a-z][-\w]*)*)/$", views.section, name="section"),
 ]

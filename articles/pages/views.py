@@ -1,44 +1,73 @@
 """The readers' pages. All of them ask Version.objects.live(), and none sees a working copy."""
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from functools import wraps
+
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from articles import picture_files
 from articles.models import Author, Picture, Section, Topic, Version
 from articles.pages import caching, fronts, paging
 from articles.pages.clock import moment_of
+from articles.pages.frame import frame_of
+from articles.pages.picture_file import file_response
+from articles.pages.placed import placed_for
 from articles.pages.story import Story
 
 
 def public(view):
-    """A page that changes nothing: it asks for no token, so that a wrong method hears 405."""
-    return csrf_exempt(require_safe(view))
+    """
+    A page that changes nothing: it asks for no token, so that a wrong method hears 405.
+
+    Whatever it shows, no cache keeps it past the next change of the banner above it.
+    """
+
+    @wraps(view)
+    def framed(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        return caching.never_past(response, frame_of(request).next_change)
+
+    return csrf_exempt(require_safe(framed))
 
 
 @public
 def front_page(request):
     now = moment_of(request)
-    front = fronts.front_page(now)
+    placed = placed_for(request)
+    front = fronts.front_page(now, placed)
     response = render(request, "articles/front_page.html", {"front": front})
     return caching.until_next_transition(
-        response, front.stories, next_arrival=Version.objects.next_arrival(now)
+        response,
+        front.stories,
+        next_arrival=Version.objects.next_arrival(now),
+        next_change=placed.next_change,
     )
 
 
 @public
 def section(request, path):
     section = get_object_or_404(Section, path=path)
+    versions = Version.objects.in_section(section)
+    context = {
+        "section": section,
+        "above": Section.objects.above(section),
+        "parts": section.children.all(),
+    }
+    page = paging.page_of(versions.live(moment_of(request)).for_cards(), request.GET)
+    if not page.is_first:
+        return _listing(request, "articles/section.html", versions, page=page, **context)
+    placed = placed_for(request, section)
     return _listing(
         request,
         "articles/section.html",
-        Version.objects.in_section(section),
-        section=section,
-        above=Section.objects.above(section),
-        parts=section.children.all(),
+        # A story placed here from elsewhere may still be to come.
+        versions | Version.objects.filter(article__in=placed.articles),
+        page=page,
+        river=fronts.section_front(moment_of(request), page.stories, placed),
+        next_change=placed.next_change,
+        **context,
     )
 
 
@@ -54,13 +83,17 @@ def author(request, slug):
     return _listing(request, "articles/author.html", Version.objects.by(author), author=author)
 
 
-def _listing(request, template, versions, **context):
+def _listing(request, template, versions, *, page=None, river=None, next_change=None, **context):
+    """`page` and `river` are given where they are more than `versions`, the newest first."""
     now = moment_of(request)
-    page = paging.page_of(versions.live(now).for_cards(), request.GET)
-    lead = fronts.lead_of(page.stories) if page.is_first else None
-    response = render(request, template, {"page": page, "lead": lead, **context})
+    page = page or paging.page_of(versions.live(now).for_cards(), request.GET)
+    river = river or fronts.River(rest=page.stories)
+    response = render(request, template, {"page": page, "river": river, **context})
     return caching.until_next_transition(
-        response, page.stories, next_arrival=versions.next_arrival(now)
+        response,
+        river.stories,
+        next_arrival=versions.next_arrival(now),
+        next_change=next_change,
     )
 
 
@@ -69,21 +102,27 @@ def article(request, path):
     now = moment_of(request)
     version = Version.objects.live(now).at_path(path)
     if version is None:
-        return _moved_or_gone(request, path, now)
+        return moved_or_gone(request, path, now)
     story = Story(version, now)
     response = render(request, "articles/article.html", {"story": story})
-    return caching.until_next_transition(response, [version, *story.related])
+    return caching.until_next_transition(
+        response, [version, *story.related], pictures=story.pictures.values()
+    )
 
 
-def _moved_or_gone(request, path, now):
-    """301 to where the story is now, 410 where it was taken away, 404 for all that never was."""
+def moved_or_gone(request, path, now, to=redirect):
+    """
+    301 to where the story is now, 410 where it was taken away, 404 for all that never was.
+
+    `to(version, permanent=True)` redirects to the version that readers see.
+    """
     stood_here = Version.objects.ever_live(now).filter(path=path).select_related("article")
     earlier = stood_here.order_by("-live_from").first()
     if earlier is None:
         raise Http404
     current = earlier.article.versions.live(now).first()
     if current:
-        response = redirect(current, permanent=True)
+        response = to(current, permanent=True)
     elif earlier.article.may_come_back:
         raise Http404
     else:
@@ -100,14 +139,8 @@ def _moved_or_gone(request, path, now):
 def picture(request, width, file):
     """A picture's file, while some story that readers can see holds it."""
     picture = get_object_or_404(Picture.objects.published(moment_of(request)), file=file)
-    if width not in picture.widths:
-        raise Http404
-    try:
-        content = default_storage.open(picture_files.path(width, file))
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(content, content_type="image/webp")
-    return caching.for_a_while(response, etag=f"{width}-{file}")
+    response = file_response(picture, width)
+    return caching.for_a_while(response, etag=f"{width}-{file}", until=picture.usable_until)
 
 
 @public

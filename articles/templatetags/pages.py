@@ -1,6 +1,6 @@
 """What several of the readers' pages print in the same way."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.pages import bylines
+from articles.pages.clock import moment_of
 
 register = template.Library()
 register.filter("byline_lines", bylines.lines)
@@ -31,8 +32,13 @@ def iso(value: datetime) -> str:
     return timezone.localtime(value).isoformat(timespec="seconds")
 
 
-@register.simple_tag
-def moment(value: datetime, form: str = "") -> str:
+def _shown_at(context) -> datetime:
+    """The moment that the page shows, in the newsroom's zone; also where it includes others."""
+    return timezone.localtime(moment_of(getattr(context, "request", None)))
+
+
+@register.simple_tag(takes_context=True)
+def moment(context, value: datetime, form: str = "") -> str:
     """
     A time in the newsroom's zone, for people and, with its offset, for machines.
 
@@ -40,14 +46,15 @@ def moment(value: datetime, form: str = "") -> str:
     rest its day.
     """
     local = timezone.localtime(value)
-    shown = date_format(local, str(FORMATS[_form_of(local, form)]), use_l10n=False)
+    shown = date_format(
+        local, str(FORMATS[_form_of(local, form, _shown_at(context).date())]), use_l10n=False
+    )
     return format_html('<time datetime="{}">{}</time>', iso(value), shown)
 
 
-def _form_of(local: datetime, wanted: str) -> str:
+def _form_of(local: datetime, wanted: str, today: date) -> str:
     if wanted in FORMATS:
         return wanted
-    today = timezone.localdate()
     if local.date() == today:
         return "time"
     if wanted == "short":
@@ -55,11 +62,24 @@ def _form_of(local: datetime, wanted: str) -> str:
     return "day" if local.year == today.year else "day-of-year"
 
 
-@register.simple_tag
-def today() -> str:
+@register.simple_tag(takes_context=True)
+def today(context) -> str:
     """The date of the paper."""
-    shown = date_format(timezone.localtime(), str(FORMATS["today"]), use_l10n=False)
-    return format_html('<time datetime="{}">{}</time>', timezone.localdate().isoformat(), shown)
+    day = _shown_at(context)
+    shown = date_format(day, str(FORMATS["today"]), use_l10n=False)
+    return format_html('<time datetime="{}">{}</time>', day.date().isoformat(), shown)
+
+
+@register.simple_tag(takes_context=True)
+def year(context) -> int:
+    """The year of the paper."""
+    return _shown_at(context).year
+
+
+@register.simple_tag(takes_context=True)
+def lead_picture(context, version):
+    """The lead picture of a version at the moment that the page shows, while it may be used."""
+    return version.picture_at(moment_of(getattr(context, "request", None)))
 
 
 @register.inclusion_tag("articles/_picture.html")

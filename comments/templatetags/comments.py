@@ -1,6 +1,7 @@
 from django import template
 
 from articles import sanitize
+from articles.pages.clock import moment_of
 from comments.discussion import Discussion
 from comments.forms import CommentForm
 
@@ -16,12 +17,18 @@ def comment_section(context, version):
     A page that answers a form puts the bound one into its context as `comment_form`; all others
     are the same for every reader.
     """
-    if not version.is_live():
-        return {"version": None}
     request = context["request"]
+    if not version.is_live(moment_of(request)):
+        return {"version": None}
     discussion = Discussion(version, request.GET)
     form = context.get("comment_form")
-    if form is None and version.article.comments_open:
+    is_another_time = getattr(request, "as_of", None) is not None  # nothing is posted from there
+    if form is None and version.article.comments_open and not is_another_time:
         parent = discussion.find(request.GET.get("replytocom"))
         form = CommentForm(article=version.article, parent=parent)
-    return {"version": version, "discussion": discussion, "form": form}
+    return {
+        "version": version,
+        "discussion": discussion,
+        "form": form,
+        "is_another_time": is_another_time,
+    }

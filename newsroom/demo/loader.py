@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import timeline
-from articles.models import Article, Author, Section, Stage, Topic
-from newsroom.demo import discussion, pictures
+from articles.models import Article, Author, Label, Section, Stage, Topic
+from newsroom.demo import desk_life, discussion, fronts, pictures
 from newsroom.demo.story_files import StoryFile
 
 PASSWORD = "newsroom-demo"  # noqa: S105 - known to everybody, and only set in demo mode
@@ -29,6 +29,7 @@ class Loader:
             self.authors = _authors()
             self.topics = _topics()
             self.staff = _accounts(self.authors, with_sign_ins=with_sign_ins)
+            _give_sections_in_care(self.sections, self.staff)
 
     def load(self, story: StoryFile) -> bool:
         """Load one story with its pictures and comments. False if it was there."""
@@ -38,8 +39,19 @@ class Loader:
         with transaction.atomic():
             article = self._article(story, library)
             self._history(article, story)
+            desk_life.load(article, story, self.now, self.staff)
             discussion.load(article, story, self.now, moderator=self.staff["moderator"])
         return True
+
+    def arrange_fronts(self):
+        """Called when all stories are there."""
+        fronts.load(
+            PAPER["fronts"],
+            PAPER["banners"],
+            now=self.now,
+            sections=self.sections,
+            editor=self.staff["editor"],
+        )
 
     def _article(self, story: StoryFile, library) -> Article:
         body = re.sub(
@@ -51,6 +63,7 @@ class Loader:
             standfirst=story.standfirst,
             slug=story.slug,
             section=self.sections[story.section],
+            label=Label.OPINION if self.sections[story.section].is_opinion else Label.NEWS,
             lead_picture=library.get(story.lead),
             body=body,
             created_at=self._started(story),
@@ -93,7 +106,7 @@ class Loader:
 
     def _open(self, article: Article, at: datetime, change: str, notice: str):
         editor = self.staff["editor"]
-        version = article.save_version(by=editor)
+        version = _saved(article, min(at, self.now), by=editor)
         timeline.schedule(version, by=editor, at=at, change=change, notice=notice)
         name = "publish" if at <= self.now else "schedule"
         self._step(article, name, Stage.PUBLISHED, min(at, self.now), by="editor")
@@ -107,13 +120,18 @@ class Loader:
 
     def _step(self, article, name, stage, at, *, by="reporter", note=""):
         user = self.staff[by]
-        version = article.save_version(by=user)
-        article.versions.filter(pk=version.pk, saved_at__gt=at).update(saved_at=at)
+        version = _saved(article, at, by=user)
         article.stage, article.changed_at, article.changed_by = stage, at, user
         article.save(update_fields=["stage", "changed_at", "changed_by"])
         article.events.create(
             version=version, transition=name, stage=stage, at=at, by=user, note=note
         )
+
+
+def _saved(article: Article, at: datetime, *, by):
+    version = article.save_version(by=by)
+    article.versions.filter(pk=version.pk, saved_at__gt=at).update(saved_at=at)
+    return version
 
 
 def _rewrite(article: Article, words: list[str]):
@@ -133,6 +151,7 @@ def _sections() -> dict[str, Section]:
                 "name": row["name"],
                 "description": row["description"],
                 "position": position,
+                "approvals_needed": row.get("approvals_needed", 0),
             },
         )
         sections[section.path] = section
@@ -162,7 +181,12 @@ def _accounts(authors, *, with_sign_ins: bool) -> dict:
         first, last = row["name"]
         user, is_new = get_user_model().objects.get_or_create(
             username=username,
-            defaults={"first_name": first, "last_name": last, "is_staff": True},
+            defaults={
+                "first_name": first,
+                "last_name": last,
+                "email": f"{username}@courier.example.org",
+                "is_staff": True,
+            },
         )
         if is_new:
             user.is_superuser = "group" not in row
@@ -172,3 +196,9 @@ def _accounts(authors, *, with_sign_ins: bool) -> dict:
             Author.objects.filter(slug=row.get("author"), user=None).update(user=user)
         staff[username] = user
     return staff
+
+
+def _give_sections_in_care(sections, staff):
+    for username, row in PAPER["accounts"].items():
+        for path in row.get("edits", []):
+            sections[path].editors.add(staff[username])

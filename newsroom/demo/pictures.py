@@ -33,5 +33,4 @@ def _draw(row: dict) -> picture_files.StoredPicture:
 
 def _in_the_library(row: dict, stored: picture_files.StoredPicture) -> Picture:
     texts = {"alt_text": row["alt"], "caption": row["caption"], "credit": row["credit"]}
-    size = {"width": stored.width, "height": stored.height}
-    return Picture.objects.get_or_create(file=stored.file, defaults=texts | size)[0]
+    return Picture.objects.get_or_create(file=stored.file, defaults=texts | stored._asdict())[0]

@@ -22,9 +22,14 @@ class StoryFile:
     bylines: list[dict[str, str]]
     lead: str = ""
     note: str = ""
+    assigned: str = ""  # an account of the desk
+    due: float | None = None  # hours from the moment of loading, as are the next two
+    planned: float | None = None
+    embargo: float | None = None
     unpublished: list[str] = field(default_factory=list)  # old and new words of a waiting change
     changes: list[dict] = field(default_factory=list)
     pictures: list[dict] = field(default_factory=list)
+    notes: list[dict] = field(default_factory=list)
     comments: list[dict] = field(default_factory=list)
 
     @property

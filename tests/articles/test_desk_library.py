@@ -59,8 +59,11 @@ def named(content, name="picture.jpg"):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (lambda: named(b"<svg onload='alert(1)'></svg>"), "not a JPEG, PNG, WebP or GIF"),
-        (lambda: named(picture_upload().read()[:900]), "not a JPEG, PNG, WebP or GIF"),
+        (
+            lambda: named(b"<svg onload='alert(1)'></svg>"),
+            "not a JPEG, PNG, WebP, GIF, HEIC or AVIF",
+        ),
+        (lambda: named(picture_upload().read()[:900]), "not a JPEG, PNG, WebP, GIF, HEIC or AVIF"),
         (lambda: named(b""), "empty"),
         (lambda: png(9_000, 9_000), "too many pixels"),
         (lambda: png(100, 20_000), "too tall"),

@@ -57,7 +57,14 @@ def test_what_is_missing_is_named_beside_its_field_and_every_typed_word_is_kept(
 def test_a_refused_change_to_a_live_story_leaves_no_version_and_no_words(at_the_desk, editor):
     article = ArticleFactory(headline="Bridge opens", live=True)
 
-    response = press(at_the_desk(editor), "publish", article, headline="", standfirst="New words")
+    response = press(
+        at_the_desk(editor),
+        "publish",
+        article,
+        headline="",
+        standfirst="New words",
+        change="update",
+    )
 
     assert told(response) == {"headline": ["Write a headline."]}
     assert typed_on(response)["standfirst"] == "New words"
@@ -73,7 +80,7 @@ def test_a_change_to_a_live_story_stays_unseen_until_it_is_published(at_the_desk
     assert seen_by_readers(article) == "Before"
     assert state_of(article) == State.LIVE_CHANGED
 
-    press(at_the_desk(editor), "publish", article)
+    press(at_the_desk(editor), "publish", article, change="silent-fix")
     assert seen_by_readers(article) == "After"
 
 
@@ -93,6 +100,62 @@ def test_a_correction_is_published_with_the_notice_that_readers_get(at_the_desk,
     assert version.change == "correction"
     assert [notice["text"] for notice in version.notices] == ["It was 1923."]
     assert article.events.first().note == "Ada rang."
+
+
+def test_a_change_that_readers_will_see_is_not_published_without_its_kind(at_the_desk, editor):
+    article = ArticleFactory(headline="Before", live=True)
+    desk = at_the_desk(editor)
+    refusal = ["Choose what kind of change this is: it decides what readers are told."]
+
+    for step in ("publish", "schedule"):
+        response = press(desk, step, article, headline="After", publish_at=in_hours(24))
+        assert told(response) == {"change": refusal}
+        assert typed_on(response)["headline"] == "After"
+
+    assert seen_by_readers(article) == "Before"
+    assert article.versions.count() == 1
+
+
+def test_the_kind_is_nobodys_business_where_nothing_changes_for_readers(at_the_desk, editor):
+    article = ArticleFactory(live=True)
+    desk = at_the_desk(editor)
+
+    assert said(press(desk, "publish", article, expires_at=in_hours(24))).startswith("Published.")
+    press(desk, "unpublish", article)
+    assert said(press(desk, "publish", article)).startswith("Published.")
+
+    assert article.versions.live().get().change == "silent-fix"
+
+
+def test_a_reviewer_is_not_asked_what_readers_will_be_told(at_the_desk, editor, reporter):
+    article = ArticleFactory(live=True)
+    press(at_the_desk(reporter), "save", article, headline="After")
+    press(at_the_desk(reporter), "submit", article)
+
+    assert said(press(at_the_desk(editor), "approve", article)).startswith("Approved.")
+
+
+def test_a_notice_typed_with_a_silent_fix_is_not_dropped_in_silence(at_the_desk, editor):
+    article = ArticleFactory(live=True)
+
+    response = press(
+        at_the_desk(editor), "publish", article, headline="After", change="silent-fix", notice="Hm."
+    )
+
+    assert list(told(response)) == ["notice"]
+    assert typed_on(response)["notice"] == "Hm."
+
+
+def test_a_note_to_readers_can_be_published_without_new_words(at_the_desk, editor):
+    article = ArticleFactory(live=True)
+
+    press(
+        at_the_desk(editor), "publish", article, change="editors-note", notice="We stand by this."
+    )
+
+    version = article.versions.live().get()
+    assert (version.number, version.change) == (2, "editors-note")
+    assert version.notices[-1]["text"] == "We stand by this."
 
 
 def test_the_kind_of_a_change_is_asked_only_where_readers_saw_something_before(at_the_desk, editor):
@@ -144,9 +207,9 @@ def test_a_schedule_is_cancelled(at_the_desk, editor):
 def test_publishing_now_says_that_a_scheduled_change_follows(at_the_desk, editor):
     article = ArticleFactory(live=True)
     desk = at_the_desk(editor)
-    press(desk, "schedule", article, headline="Tomorrow", publish_at=in_hours(24))
+    press(desk, "schedule", article, headline="Tomorrow", publish_at=in_hours(24), change="update")
 
-    response = press(desk, "publish", article, headline="Today")
+    response = press(desk, "publish", article, headline="Today", change="update")
 
     assert "Version 2 is scheduled for" in said(response)
     assert seen_by_readers(article) == "Today"

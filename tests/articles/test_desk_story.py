@@ -163,36 +163,6 @@ def test_every_save_is_a_version_even_of_the_same_words(at_the_desk, reporter):
     assert article.latest_version.saved_by == reporter
 
 
-def test_a_page_that_somebody_else_has_overtaken_does_not_overwrite_their_words(
-    at_the_desk, reporter, editor
-):
-    article = ArticleFactory()
-    stale = at_the_desk(reporter).get(address(article))
-    press(at_the_desk(editor), "save", article, headline="Theirs")
-
-    refused = press(at_the_desk(reporter), "save", page=stale, headline="Mine")
-    [message] = told(refused)["__all__"]
-    assert message.startswith(f"{editor} saved version 2 at")
-    assert typed_on(refused)["headline"] == "Mine"
-    assert Article.objects.get().headline == "Theirs"
-    assert article.versions.count() == 2
-
-    press(at_the_desk(reporter), "save", page=refused)
-    assert Article.objects.get().headline == "Mine"
-
-
-def test_bylines_of_an_overtaken_page_are_saved_over_theirs(at_the_desk, editor):
-    article = ArticleFactory(byline=AuthorFactory(name="First"))
-    desk = at_the_desk(editor)
-    stale = desk.get(address(article))
-    press(desk, "save", article, **{"bylines-0-author": AuthorFactory(name="Theirs").pk})
-
-    refused = press(desk, "save", page=stale)
-    press(desk, "save", page=refused)
-
-    assert [line["name"] for line in article.latest_version.bylines] == ["First"]
-
-
 def test_two_names_in_a_byline_change_places(at_the_desk, editor):
     one, two = AuthorFactory(name="One"), AuthorFactory(name="Two")
     article = ArticleFactory(byline=one)

@@ -36,8 +36,8 @@ def fill(count):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/city/", 5),  # section, children, stories, next arrival, menu
-        ("/city/part-0/", 6),  # and what it is nested in
+        ("/city/", 6),  # section, children, stories, arrangement, next arrival, menu
+        ("/city/part-0/", 7),  # and what it is nested in
         ("/topics/trams/", 4),
         ("/authors/mara/", 4),
     ],
@@ -52,10 +52,10 @@ def test_a_listing_costs_the_same_at_1_and_30_stories(
 
 
 @pytest.mark.parametrize("count", [14, 40])
-def test_the_front_page_costs_five_queries(client, count, django_assert_num_queries):
+def test_the_front_page_costs_six_queries(client, count, django_assert_num_queries):
     fill(count)
 
-    with django_assert_num_queries(5):  # newest, sections, strips, next arrival, menu
+    with django_assert_num_queries(6):  # arrangement, newest, sections, strips, next arrival, menu
         page(client, "/")
 
 

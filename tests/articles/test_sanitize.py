@@ -84,4 +84,4 @@ def test_an_embed_is_a_card_that_names_where_it_leads():
 def test_plain_text_is_the_words_alone():
     html = "<h2>A subhead</h2><p>Five &amp; <em>six</em>.</p>"
 
-    assert sanitize.plain_text(html) == "A subhead Five & six ."
+    assert sanitize.plain_text(html) == "A subhead Five & six."

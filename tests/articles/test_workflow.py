@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from articles import workflow
+from articles import workflow, workflow_page
 from articles.models import Article, Stage, State, Version
 from tests.factories import ArticleFactory, PictureFactory
 
@@ -114,7 +114,7 @@ def test_readers_see_the_old_text_until_the_change_is_published(editor, reporter
     workflow.perform("save", article, by=reporter)
     assert state_of(article) == State.LIVE_CHANGED
     assert seen_by_readers(article) == "Old text"
-    workflow.perform("publish", article, by=editor)
+    workflow.perform("publish", article, by=editor, change="update")
 
     assert seen_by_readers(article) == "New text"
     assert state_of(article) == State.LIVE
@@ -126,7 +126,7 @@ def test_a_scheduled_change_replaces_the_live_text_at_its_minute(editor, time_ma
     article.save()
     at = timezone.now() + TOMORROW
 
-    workflow.perform("schedule", article, by=editor, at=at)
+    workflow.perform("schedule", article, by=editor, at=at, change="update")
 
     assert seen_by_readers(article) == "Old text"
     time_machine.move_to(at)
@@ -137,7 +137,7 @@ def test_cancelling_a_scheduled_change_leaves_readers_what_they_have(editor):
     article = ArticleFactory(headline="Old text", live=True)
     article.headline = "New text"
     article.save()
-    workflow.perform("schedule", article, by=editor, at=timezone.now() + TOMORROW)
+    workflow.perform("schedule", article, by=editor, at=timezone.now() + TOMORROW, change="update")
 
     workflow.perform("unschedule", article, by=editor)
 
@@ -149,11 +149,11 @@ def test_a_fix_published_before_a_scheduled_change_does_not_cancel_it(editor):
     article = ArticleFactory(headline="Old text", live=True)
     article.headline = "Tomorrow's text"
     article.save()
-    workflow.perform("schedule", article, by=editor, at=timezone.now() + TOMORROW)
+    workflow.perform("schedule", article, by=editor, at=timezone.now() + TOMORROW, change="update")
     article.headline = "Today's fix"
     article.save()
 
-    workflow.perform("publish", article, by=editor)
+    workflow.perform("publish", article, by=editor, change="update")
 
     assert seen_by_readers(article) == "Today's fix"
     assert article.versions.live(timezone.now() + 2 * TOMORROW).get().headline == "Tomorrow's text"
@@ -182,7 +182,7 @@ def test_killing_takes_back_what_readers_see_and_what_they_were_to_see(editor):
     article = ArticleFactory(live=True)
     article.headline = "Change for tomorrow"
     article.save()
-    workflow.perform("schedule", article, by=editor, at=timezone.now() + TOMORROW)
+    workflow.perform("schedule", article, by=editor, at=timezone.now() + TOMORROW, change="update")
 
     workflow.perform("kill", article, by=editor, note="Legal advice.")
 
@@ -280,19 +280,21 @@ def test_only_a_typed_change_shows_as_updated(editor, change, tells_readers):
     article.headline = "Changed"
     article.save()
 
-    workflow.perform("publish", article, by=editor, change=change, notice="It was the north bank.")
+    notice = "" if change == "silent-fix" else "It was the north bank."
+    workflow.perform("publish", article, by=editor, change=change, notice=notice)
 
     assert bool(article.versions.live().get().updated_at) is tells_readers
 
 
 def test_a_correction_stays_with_the_story_after_a_silent_fix(editor):
     article = ArticleFactory(live=True)
-    for headline, change in [("Corrected", "correction"), ("Typo gone", "silent-fix")]:
+    for headline, change, notice in [
+        ("Corrected", "correction", "It was the north bank."),
+        ("Typo gone", "silent-fix", ""),
+    ]:
         article.headline = headline
         article.save()
-        workflow.perform(
-            "publish", article, by=editor, change=change, notice="It was the north bank."
-        )
+        workflow.perform("publish", article, by=editor, change=change, notice=notice)
 
     (notice,) = article.versions.live().get().notices
 
@@ -372,7 +374,7 @@ def test_two_editors_at_once_get_one_version_each_and_one_live(editor):
     workflow.perform("publish", article, by=editor)
     colleague.headline = "The colleague's headline"
     colleague.save()
-    workflow.perform("publish", colleague, by=editor)
+    workflow.perform("publish", colleague, by=editor, change="update")
 
     assert list(article.versions.values_list("number", flat=True)) == [2, 1]
     assert article.versions.live().get().headline == "The colleague's headline"
@@ -381,4 +383,4 @@ def test_two_editors_at_once_get_one_version_each_and_one_live(editor):
 def test_the_docs_show_the_table_as_it_is(settings):
     page = (settings.BASE_DIR / "docs" / "workflow.md").read_text(encoding="utf-8")
 
-    assert workflow.as_markdown() in page
+    assert workflow_page.as_markdown() in page

@@ -7,13 +7,23 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
-from articles.models import Article, Author, State, Version
+from articles.models import (
+    Arrangement,
+    Article,
+    Author,
+    OutboxTask,
+    Placement,
+    Section,
+    State,
+    Version,
+)
 from comments.models import Comment
 from newsroom.demo import story_files
 from newsroom.demo.drawings import draw
-from newsroom.demo.loader import PASSWORD
+from newsroom.demo.loader import PAPER, PASSWORD
 
 STORIES = story_files.read_all()
+MODELS = [Article, Version, Comment, Author, Arrangement, Placement]
 A_FEW = ["tanners-row-two-winters-after-flood", "trial-stopped-old-quay-warehouse-fire"]
 
 
@@ -46,15 +56,24 @@ def test_a_demo_story_is_whole(story):
     assert all(c.get("replace", [""])[0] in story.body for c in story.changes)
 
 
+def test_the_demo_places_only_stories_that_it_has_and_readers_see_or_will_see():
+    states = {story.slug: story.state for story in STORIES}
+    placed = [story["slug"] for front in PAPER["fronts"] for story in front["stories"]]
+    linked = [banner["slug"] for banner in PAPER["banners"]]
+
+    assert {states.get(slug) for slug in placed} == {"live", "scheduled"}
+    assert {states.get(slug) for slug in linked} == {"live"}
+
+
 @pytest.mark.django_db
 def test_loading_twice_changes_nothing(few_stories, settings, capsys):
     settings.DEMO = True
     call_command("load_demo")
-    before = [model.objects.count() for model in (Article, Version, Comment, Author)]
+    before = [model.objects.count() for model in MODELS]
 
     call_command("load_demo")
 
-    assert [model.objects.count() for model in (Article, Version, Comment, Author)] == before
+    assert [model.objects.count() for model in MODELS] == before
     assert "0 stories loaded, 2 were there" in capsys.readouterr().out
 
 
@@ -108,3 +127,24 @@ def test_outside_demo_mode_the_known_password_opens_nothing(few_stories, setting
 
     assert response.status_code == 200
     assert not any(user.has_usable_password() for user in get_user_model().objects.all())
+
+
+@pytest.mark.django_db
+def test_the_demos_editor_of_sport_has_sport_in_care_and_is_told_what_waits(settings, monkeypatch):
+    settings.DEMO = True
+    chosen = [story for story in STORIES if story.slug == "athletic-goals-from-set-pieces"]
+    monkeypatch.setattr("newsroom.management.commands.load_demo.read_all", lambda: chosen)
+
+    call_command("load_demo")
+
+    sport = get_user_model().objects.get(username="sport")
+    assert [section.path for section in Section.objects.in_care_of(sport)] == ["sport"]
+    assert sorted(sport.notifications.values_list("kind", flat=True)) == ["mentioned", "submitted"]
+    assert Section.objects.get(path="politics").approvals_needed == 1
+    assert not OutboxTask.objects.exists()
+
+
+def test_the_demo_has_assignments_an_embargo_and_notes():
+    assert {story.assigned for story in STORIES} >= {"reporter", "sport"}
+    assert any(story.embargo for story in STORIES)
+    assert sum(len(story.notes) for story in STORIES) >= 5

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from articles.models import Article
+from articles.progress import progress
 from comments.models import Comment
 from newsroom.demo.loader import PASSWORD, Loader
 from newsroom.demo.story_files import read_all
@@ -25,7 +26,11 @@ class Command(BaseCommand):
             return
         stories = read_all()
         loader = Loader(with_sign_ins=settings.DEMO)
-        loaded = sum(loader.load(story) for story in self.progress(stories))
+        loaded = sum(
+            loader.load(story)
+            for story in progress(stories, total=len(stories), stdout=self.stdout)
+        )
+        loader.arrange_fronts()
         self.stdout.write(
             f"{loaded} stories loaded, {len(stories) - loaded} were there; "
             f"{Comment.objects.count()} comments."
@@ -34,15 +39,3 @@ class Command(BaseCommand):
             self.stdout.write(f"Sign in as {', '.join(loader.staff)} with {PASSWORD}.")
         else:
             self.stdout.write("Not in demo mode: nobody can sign in as the demo's staff.")
-
-    def progress(self, stories):
-        """Yield the stories, drawing a bar where a person is watching."""
-        watched = self.stdout.isatty()
-        for done, story in enumerate(stories, 1):
-            yield story
-            if watched:
-                bar = "█" * (30 * done // len(stories))
-                self.stdout.write(f"\r{bar:<30} {done}/{len(stories)}", ending="")
-                self.stdout.flush()
-        if watched:
-            self.stdout.write("")

@@ -1,8 +1,7 @@
 import { Node, crel, gettext } from "django-prose-editor/editor"
-import { onePicture, openLibrary } from "./library-dialog.js"
-
-// Not from editor.view, which does not stand yet when the pictures of a saved text are drawn.
-const library = (editor) => editor.options.element.closest("[data-library]").dataset.library
+import { insertPictures, takeInto } from "./insert-pictures.js"
+import { libraryOf, onePicture } from "./library-dialog.js"
+import { pictureDrops } from "./picture-drop.js"
 
 // The picture with its library's credit; its caption is the figure's text.
 function figureView({ node, editor, getPos }) {
@@ -13,7 +12,7 @@ function figureView({ node, editor, getPos }) {
   const bar = crel("div", { className: "library-picture-bar", contentEditable: "false" }, [credit, remove])
   const frame = crel("div", { contentEditable: "false" }, [image])
   const dom = crel("figure", { className: "library-picture" }, [frame, caption, bar])
-  onePicture(library(editor), node.attrs.picture).then((picture) => {
+  onePicture(libraryOf(editor), node.attrs.picture).then((picture) => {
     image.src = picture?.image ?? ""
     image.alt = picture?.alt || gettext("This picture has no alt text yet.")
     credit.textContent = picture?.credit ?? gettext("This picture is no longer in the library.")
@@ -29,14 +28,6 @@ function figureView({ node, editor, getPos }) {
     stopEvent: (event) => event.target === remove,
     ignoreMutation: (mutation) => !caption.contains(mutation.target),
   }
-}
-
-async function insertPicture(editor) {
-  const picture = await openLibrary(library(editor))
-  if (!picture) return
-  const content = picture.caption ? [{ type: "text", text: picture.caption }] : []
-  const attrs = { picture: String(picture.id) }
-  editor.chain().focus().insertContent({ type: "libraryPicture", attrs, content }).run()
 }
 
 export const LibraryPicture = Node.create({
@@ -68,6 +59,10 @@ export const LibraryPicture = Node.create({
     return figureView
   },
 
+  addProseMirrorPlugins() {
+    return [pictureDrops((files, pos) => takeInto(this.editor, files, pos))]
+  },
+
   addKeyboardShortcuts() {
     return {
       // A caption is one line: Enter goes on after the picture.
@@ -86,7 +81,7 @@ export const LibraryPicture = Node.create({
       groups: "nodes",
       priority: 80,
       button: buttons.material("image", gettext("picture")),
-      command: insertPicture,
+      command: insertPictures,
     })
   },
 })

@@ -19,5 +19,5 @@ function nameAll(root) {
 }
 
 // After Select2, which waits for jQuery's ready too.
-window.django?.jQuery(() => nameAll(document))
+window.django?.jQuery?.(() => nameAll(document))
 document.addEventListener("formset:added", ({ target }) => setTimeout(nameAll, 0, target))

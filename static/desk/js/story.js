@@ -1,11 +1,32 @@
-// The story's page: the editor's names for assistive technology, the order of bylines, and the
-// question before unsaved words are left behind.
+// The story's page: each behaviour is a module of its own; here the editor gets its names for
+// assistive technology.
 import "./bylines.js"
+import "./conflict.js"
+import "./counts.js"
+import "./left-words.js"
+import "./length-guide.js"
+import "./mentions.js"
+import "./notes.js"
+import "./panel.js"
+import "./presence.js"
+import "./press.js"
+import "./preview-links.js"
+import "./preview.js"
+import "./save-key.js"
 import "./select-names.js"
+import "./sharing.js"
+import "./stray-files.js"
 import "./unsaved.js"
+import { cleanPasted } from "./clean-paste.js"
+import { tellOfPictures } from "./pasted-pictures.js"
 import { makeToolbar } from "./toolbar.js"
 
 document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
+  const transformPastedHTML = (html) => {
+    tellOfPictures(html, editor)
+    return cleanPasted(html)
+  }
+  editor.setOptions({ editorProps: { transformPastedHTML } })
   const label = document.querySelector(`label[for="${textarea.id}"]`)
   const text = editor.view.dom
   text.setAttribute("role", "textbox")

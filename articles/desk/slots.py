@@ -1,0 +1,110 @@
+"""
+The slots in which what is typed is kept until it is saved, each for its own person.
+
+Words in a slot that are not in the story are offered when the person comes back, and never put
+into the story unasked.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from articles.desk import presses, wording
+from articles.desk.conflicts import label_of
+from articles.desk.joining import Meeting
+from articles.desk.typed import CONTENT, opened_in, opened_rest, typed_bylines, typed_in
+from articles.models import Autosave
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Somebody's unsaved words, as their page or the front of the desk offers them."""
+
+    slot: Autosave
+    fields: str = ""
+
+    @property
+    def headline(self) -> str:
+        return str(self.slot) if self.slot.headline else str(self.slot.article or self.slot)
+
+    @property
+    def at(self) -> str:
+        return wording.clock(self.slot.saved_at)
+
+    @property
+    def address(self) -> str:
+        """Where they are gone on with."""
+        return f"{_page_of(self.slot.article_id)}?continue={self.slot.page}"
+
+
+def _page_of(number: int | None) -> str:
+    if number is None:
+        return reverse("admin:articles_article_add")
+    return reverse("admin:articles_article_change", args=[number])
+
+
+def offers(user, article, *, besides: str = "") -> list[Offer]:
+    """What `user` typed for a story, or for new ones, and never saved; not on page `besides`."""
+    slots = list(Autosave.objects.of(user).filter(article=article).exclude(page=besides))
+    if article is None:
+        return [Offer(slot) for slot in slots]
+    meeting = slots and Meeting(article, [slot.base for slot in slots])
+    found = [(slot, meeting.unsaved(slot.typed, slot.base)) for slot in slots]
+    return [Offer(slot, ", ".join(map(label_of, fields))) for slot, fields in found if fields]
+
+
+def unfinished(user) -> list[Offer]:
+    """Everything that `user` typed anywhere and never saved, for the front of the desk."""
+    return [Offer(slot) for slot in Autosave.objects.of(user).select_related("article")]
+
+
+def keep(request, article) -> Autosave | None:
+    """Keep what `request` sends in its person's slot; None where another window has the slot."""
+    owner = request.POST.get("opened_by", str(request.user.pk))
+    if not request.POST.get("page") or owner != str(request.user.pk):
+        return None
+    return Autosave.objects.keep(
+        user=request.user,
+        page=request.POST["page"][:32],
+        window=request.POST.get("window", "")[:32],
+        adopting="adopting" in request.POST or "_transition" in request.POST,
+        article=article,
+        base=max(opened_in(request.POST), 0),
+        typed=typed_in(request.POST),
+    )
+
+
+def empty(request):
+    Autosave.objects.of(request.user).filter(page=request.POST.get("page", "")).delete()
+
+
+def says_nothing_new(request, article) -> bool:
+    """Whether what is typed is in the story, or blank, so that no slot has to keep it."""
+    typed = typed_in(request.POST)
+    if presses.was_saved(request.user, request.POST["page"], typed):
+        return True
+    if article is None:
+        blank = not any(typed.get(name, [""])[0] for name in CONTENT if name != "label")
+        return blank and not any(typed.get("topics", []))
+    opened = opened_in(request.POST)
+    return not Meeting(article, [opened]).unsaved(typed, opened)
+
+
+# Going on with the words of a slot
+
+
+def continued_words(slot: Autosave) -> dict:
+    """The words of a slot as the initial values of a story's page."""
+    typed = slot.typed
+    initial = {name: values[0] for name, values in typed.items() if len(values) == 1}
+    for name in opened_rest(typed):
+        initial.setdefault(name, "")
+    initial |= {"topics": typed.get("topics", [])}
+    return initial | {"page": slot.page, "opened_version": slot.base}
+
+
+def continued_bylines(slot: Autosave) -> list[dict[str, str]]:
+    if "bylines-TOTAL_FORMS" not in slot.typed:
+        return []
+    rows = [line.partition(":") for line in typed_bylines(slot.typed)]
+    return [{"author": author, "role": role} for author, _colon, role in rows]

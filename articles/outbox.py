@@ -1,0 +1,56 @@
+"""
+What is to happen outside the database because of something inside it: mail, and later more.
+
+`put` is called in the transaction of its cause, so that neither stands without the other.
+`manage.py run_tasks`, or the thread beside the server, then does it: again after a failure, with
+growing pauses, and by one worker only. settings.OUTBOX names the function for each kind; it gets
+the task's key and payload and raises what went wrong.
+"""
+
+import logging
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from articles.models import OutboxTask
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Tally:
+    """What came of a run, for whoever started it."""
+
+    done: int = 0
+    failed: int = 0
+    given_up: int = 0
+
+
+def put(kind: str, key: str, payload: dict):
+    """Have it done once, however often it is asked for: `key` says what it is."""
+    if kind not in settings.OUTBOX:
+        raise ValueError(f"settings.OUTBOX does not say how to do “{kind}”.")
+    task = OutboxTask(kind=kind, key=key, payload=payload)
+    OutboxTask.objects.bulk_create([task], ignore_conflicts=True)
+
+
+def run_due(*, until=lambda: False) -> Tally:
+    """Do what is due, task after task, until nothing is or `until` says to stop."""
+    tally = Tally()
+    while not until() and (task := OutboxTask.objects.claim()):
+        _attempt(task, tally)
+    return tally
+
+
+def _attempt(task: OutboxTask, tally: Tally):
+    try:
+        import_string(settings.OUTBOX[task.kind])(task.key, task.payload)
+    except Exception as error:  # whatever it is, the next task must not wait for it
+        log.warning("outbox: %s failed, attempt %s: %s", task, task.attempts, error)
+        task.fail(f"{type(error).__name__}: {error}")
+        tally.failed += 1
+        tally.given_up += task.given_up_at is not None
+    else:
+        task.succeed()
+        tally.done += 1

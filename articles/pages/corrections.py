@@ -1,0 +1,116 @@
+"""
+The ledger of what readers were told afterwards: a page and a feed of corrections and the like.
+
+Every entry is a published version, and those only ever become more. The words about a story go
+with the story: of one that readers cannot see any more, often for what its words did, there stays
+the line that something was corrected and when. A retraction is itself the newspaper's word that
+something does not hold; it keeps its text.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from articles.models import Change, Version
+from articles.pages import caching, paging
+from articles.pages.clock import moment_of
+from articles.pages.views import public
+
+IN_THE_FEED = 40
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One correction: what it was, and the story as readers see it now, None for one gone."""
+
+    version: Version
+    story: Version | None
+
+    @property
+    def kind(self) -> str:
+        return Change(self.version.change).label
+
+    @property
+    def text(self) -> str:
+        """The notice that this version added; "" where it went with its story."""
+        if self.story is None and self.version.change != Change.RETRACTION:
+            return ""
+        return self.version.notices[-1]["text"] if self.version.notices else ""
+
+    @property
+    def anchor(self) -> str:
+        return f"correction-{self.version.pk}"
+
+
+@public
+def page(request):
+    now = moment_of(request)
+    found = paging.page_of(_ledger(now), request.GET, by="live_from")
+    entries = _entries(found.stories, now)
+    response = render(request, "articles/corrections.html", {"page": found, "entries": entries})
+    return _until_the_next(response, entries, now)
+
+
+@public
+def feed(request):
+    """RSS of the latest entries that have words; times are when readers were told."""
+    now = moment_of(request)
+    entries = _entries(_ledger(now)[:IN_THE_FEED], now)
+    told = Rss201rev2Feed(
+        title=_("%s: corrections") % settings.SITE_NAME,
+        link=_absolute("articles:corrections"),
+        description=_("What was corrected, clarified or retracted, as readers were told."),
+        language=get_language(),
+        feed_url=_absolute("articles:corrections-feed"),
+    )
+    for entry in entries:
+        if entry.text:
+            told.add_item(**_item(entry))
+    response = HttpResponse(told.writeString("utf-8"), content_type=told.content_type)
+    return _until_the_next(response, entries, now)
+
+
+def _ledger(now: datetime):
+    return Version.objects.corrections(now).defer("body")
+
+
+def _entries(versions, now: datetime) -> list[Entry]:
+    versions = list(versions)
+    stories = Version.objects.live(now).for_cards()
+    stories = stories.filter(article__in=[version.article_id for version in versions])
+    by_article = {story.article_id: story for story in stories}
+    return [Entry(version, by_article.get(version.article_id)) for version in versions]
+
+
+def _until_the_next(response, entries, now: datetime):
+    stories = [entry.story for entry in entries if entry.story]
+    return caching.until_next_transition(
+        response, stories, next_arrival=Version.objects.next_arrival(now)
+    )
+
+
+def _item(entry: Entry) -> dict:
+    """Its name never changes, so that no reader is shown it twice."""
+    page = _absolute("articles:corrections")
+    about = entry.story.headline if entry.story else _("a story that is no longer published")
+    return {
+        "title": f"{entry.kind}: {about}",
+        "link": settings.SITE_URL + entry.story.get_absolute_url()
+        if entry.story
+        else f"{page}#{entry.anchor}",
+        "description": entry.text,
+        "pubdate": entry.version.live_from,
+        "unique_id": f"{page}#{entry.anchor}",
+        "unique_id_is_permalink": False,
+    }
+
+
+def _absolute(name: str) -> str:
+    return settings.SITE_URL + reverse(name)

@@ -1,0 +1,17 @@
+// Words that a crash left in this browser go to the desk, which offers them.
+import { copiesOf, handOver } from "./browser-copy.js"
+import { becomeAnotherPage, hidden, keeping } from "./open-page.js"
+import { post } from "./post.js"
+
+async function offer() {
+  const person = hidden("opened_by")
+  for (const copy of copiesOf(person)) {
+    if (copy.page === hidden("page")) becomeAnotherPage() // this page shows older words than the copy
+    const answer = await handOver(person, copy, post, [["copy", "1"], ["beside", hidden("page")]])
+    if (answer && copy.article === keeping.article) {
+      document.getElementById("offers").innerHTML = answer.offers
+    }
+  }
+}
+
+if (keeping) offer()

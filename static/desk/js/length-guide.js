@@ -1,0 +1,33 @@
+// How long a line is, and where search results would cut it: advice, never a refusal.
+import { say } from "./wording.js"
+
+const inSearch = document.getElementById("id_search_headline")
+
+function advice(field, length, most) {
+  if (field.id === "id_headline" && inSearch?.value.trim()) {
+    return say("%s characters. Search results show the title for search.", length)
+  }
+  if (length > most) return say("%s characters: search results cut it after about %s.", length, most)
+  return say("%s of about %s characters that search results show.", length, most)
+}
+
+function guide(field) {
+  const told = document.createElement("p")
+  told.className = "help length-guide"
+  told.id = `${field.id}_guide`
+  field.after(told)
+  const described = field.getAttribute("aria-describedby") ?? ""
+  field.setAttribute("aria-describedby", `${described} ${told.id}`.trim())
+
+  const show = () => {
+    const length = [...field.value.trim()].length
+    const most = Number(field.dataset.guide)
+    told.textContent = length ? advice(field, length, most) : ""
+    told.classList.toggle("is-long", length > most)
+  }
+  field.addEventListener("input", show)
+  inSearch?.addEventListener("input", show)
+  show()
+}
+
+document.querySelectorAll("[data-guide]").forEach(guide)

@@ -1,0 +1,59 @@
+// Who else has the story open, who took it over, and who has saved it meanwhile.
+import { fill, gettext, make } from "./element.js"
+import { form, hidden, keeping } from "./open-page.js"
+import { post } from "./post.js"
+import { goOnWriting, onlyRead } from "./taken-over.js"
+
+const EVERY = 10_000
+const place = document.querySelector("[data-others]")
+const mine = () => [["page", hidden("page")]]
+let shown = ""
+
+function sentences({ others, elsewhere, takenOver, latest }) {
+  const names = new Intl.ListFormat(document.documentElement.lang).format(others)
+  const newer = latest.number > Number(hidden("opened_version"))
+  return [
+    takenOver && fill(gettext("%s took over at %s. Your words are kept, and you can go on reading."), takenOver.by, takenOver.at),
+    !takenOver && others.length && (others.length === 1 ? fill(gettext("%s has this story open, too."), names) : fill(gettext("%s have this story open, too."), names)),
+    elsewhere && gettext("You have this story open in another window, too."),
+    newer && !latest.mine && fill(gettext("%s saved version %s at %s. It is joined with yours when you save."), latest.by, latest.number, latest.at),
+    newer && latest.mine && fill(gettext("You saved version %s at %s in another window. It is joined with this when you save."), latest.number, latest.at),
+  ].filter(Boolean)
+}
+
+function show(answer) {
+  const { others, takenOver } = answer
+  if (JSON.stringify(answer) === shown) return
+  shown = JSON.stringify(answer)
+  const hadFocus = place.contains(document.activeElement)
+  place.replaceChildren(...sentences(answer).map((text) => make("p", { textContent: text })))
+  place.classList.toggle("is-taken-over", Boolean(takenOver))
+  if (takenOver) onlyRead()
+  else goOnWriting()
+  if (!others.length) return
+  const button = make("button", { type: "button", className: "step", textContent: gettext("Take over") })
+  button.addEventListener("click", () => say(keeping.takeOver))
+  place.append(button)
+  if (hadFocus) button.focus()
+}
+
+// A page that is not heard is not told either; autosave says what is wrong.
+async function say(address) {
+  const response = await post(address, mine()).catch(() => undefined)
+  if (response?.ok) show(await response.json())
+}
+
+const ping = () => say(keeping.presence)
+
+function leave() {
+  const token = form.elements.csrfmiddlewaretoken.value
+  navigator.sendBeacon(keeping.presence, new URLSearchParams([...mine(), ["leaving", "1"], ["csrfmiddlewaretoken", token]]))
+}
+
+if (keeping?.presence) {
+  ping()
+  setInterval(ping, EVERY)
+  document.addEventListener("visibilitychange", () => document.hidden || ping())
+  addEventListener("pagehide", leave)
+  addEventListener("pageshow", ({ persisted }) => persisted && ping())
+}

@@ -1,0 +1,192 @@
+"""Finding stories, one thing done to many, a check gone past: as a person does at a browser."""
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from articles.models import Article, AuditEntry, State
+from tests.browser import signed_in
+from tests.desk import seen_by_readers, state_of
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    PictureFactory,
+    SectionFactory,
+    TopicFactory,
+    UserFactory,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LIST = "/admin/articles/article/"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture
+def edith(db):
+    user = UserFactory(username="edith", is_superuser=True)
+    user.set_password("correct horse")
+    user.save()
+    return user
+
+
+def is_accessible(page, name, part="html"):
+    found = Axe().run(page, context=part, options=RULES).response["violations"]
+    told = [(v["id"], v["help"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found]
+    assert (name, told) == (name, [])
+    overhang = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert (name, overhang) == (name, 0)
+
+
+def test_a_story_is_found_by_a_word_and_opened_with_one_click_and_two_keys(person, edith):
+    for number in range(120):
+        ArticleFactory(headline=f"Bridge news, part {number}")
+    wanted = ArticleFactory(headline="Oystercatchers return")
+    Article.objects.filter(pk=wanted.pk).update(changed_at=timezone.now() - timedelta(days=900))
+    page = person()
+    with signed_in(page, "edith", "correct horse"):
+        page.get_by_role("link", name="Articles").first.click()
+        expect(page.get_by_label("Words")).to_be_focused()
+        page.keyboard.type("oyster")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**q=oyster**")
+        expect(page.locator(".field-title a").first).to_be_focused()
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{wanted.pk}/change/**")
+
+        assert page.get_by_label("Headline", exact=True).input_value() == "Oystercatchers return"
+        page.goto(LIST)  # so that the page is left without a question
+
+
+def test_the_list_is_walked_with_the_arrows_and_a_slash_leads_back(person, edith):
+    for headline in ("Older bridge", "Newer bridge"):
+        ArticleFactory(headline=headline)
+    page = person()
+    with signed_in(page, "edith", "correct horse"):
+        page.goto(f"{LIST}?q=bridge")
+        here = lambda: page.evaluate("document.activeElement.textContent || 'words'")  # noqa: E731
+        expect(page.locator(".field-title a").first).to_be_focused()
+        walked = [here()]
+        for key in ("ArrowDown", "ArrowUp", "ArrowUp", "ArrowDown", "/"):
+            page.keyboard.press(key)
+            walked.append(here())
+
+        assert walked == [
+            *("Newer bridge", "Older bridge", "Newer bridge", "words", "Newer bridge", "words"),
+        ]
+
+
+def test_an_author_is_chosen_by_typing_and_the_filter_is_kept(person, edith):
+    author = AuthorFactory(name="Mara Lind")
+    ArticleFactory(headline="Hers", byline=author)
+    ArticleFactory(headline="Another’s")
+    page = person()
+    with signed_in(page, "edith", "correct horse"):
+        page.goto(LIST)
+        page.get_by_text("Author, topic, dates").click()
+        page.get_by_role("combobox", name="Author").click()
+        page.get_by_role("searchbox").fill("mara")
+        page.get_by_role("option", name="Mara Lind").click()
+        page.get_by_role("button", name="Find").click()
+        page.wait_for_url("**author=**")
+        assert page.locator(".field-title").all_text_contents() == ["Hers"]
+
+        page.get_by_text("Keep this filter").click()
+        page.get_by_label("Name", exact=True).fill("Mara’s")
+        page.get_by_role("button", name="Keep").click()
+        page.goto(LIST)
+        page.get_by_role("link", name="Mara’s").click()
+        page.wait_for_url("**author=**")
+        assert page.locator(".field-title").all_text_contents() == ["Hers"]
+        page.get_by_role("button", name="Remove the filter “Mara’s”").click()
+        page.get_by_text("is removed").wait_for()
+        assert edith.saved_filters.count() == 0
+
+
+def test_many_stories_are_moved_with_one_confirmation_and_put_back_with_one_press(person, edith):
+    first, sport = SectionFactory(name="City"), SectionFactory(name="Sport")
+    for number in range(12):
+        ArticleFactory(headline=f"Story {number}", section=first)
+    page = person()
+    with signed_in(page, "edith", "correct horse"):
+        page.goto(LIST)
+        page.get_by_label("Select all objects on this page for an action").check()
+        page.get_by_label("Action:").select_option(label="Move to a section")
+        page.get_by_role("button", name="Go").click()
+        page.get_by_label("Section").select_option(label="Sport")
+        page.get_by_role("button", name="Move to a section").click()
+        page.get_by_role("heading", name="Done: 12 stories").wait_for()
+        assert sport.articles.count() == 12
+
+        page.keyboard.press("Enter")  # Undo is under the finger
+        page.get_by_role("heading", name="Undone: 12 stories").wait_for()
+        assert first.articles.count() == 12
+
+
+def test_without_a_script_many_stories_are_done_in_one_request(person, edith):
+    stories = [ArticleFactory() for _ in range(7)]
+    page = person(java_script_enabled=False)
+    with signed_in(page, "edith", "correct horse"):
+        page.goto(LIST)
+        for box in page.locator("input.action-select").all():
+            box.check()
+        page.get_by_label("Action:").select_option(label="Submit for review")
+        page.get_by_role("button", name="Go").click()
+        page.get_by_role("button", name="Submit for review").click()
+
+        page.get_by_role("heading", name="Done: 7 stories").wait_for()
+        assert {state_of(story) for story in stories} == {State.IN_REVIEW}
+
+
+def test_a_story_is_published_anyway_with_a_reason(person, edith):
+    article = ArticleFactory(headline="Urgent", lead_picture=PictureFactory(credit=""))
+    page = person()
+    with signed_in(page, "edith", "correct horse"):
+        page.goto(f"{LIST}{article.pk}/change/")
+        panel = page.get_by_role("region", name="Before it can be published")
+        assert "The lead picture has no credit." in panel.inner_text()
+        page.get_by_role("button", name="Publish now").click()
+        page.locator(".story-problems").wait_for()
+        is_accessible(page, "refused", part=".story-problems")
+        page.get_by_label("Reason to go on anyway").fill("The agency is called.")
+        page.get_by_role("button", name="Publish now anyway").click()
+        page.get_by_text("Readers see version").first.wait_for()
+
+        assert seen_by_readers(article) == "Urgent"
+        assert "The agency is called." in page.locator(".steps").inner_text()
+        assert "The agency is called." in AuditEntry.objects.get(action="publish").detail
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_list_its_changes_and_the_log_are_accessible(person, edith, width, scheme):
+    for _ in range(3):
+        ArticleFactory(topics=[TopicFactory()])
+    ArticleFactory(live=True)
+    edith.saved_filters.create(name="Live now", query="state=live")
+    page = person(width=width, color_scheme=scheme)
+    with signed_in(page, "edith", "correct horse"):
+        page.goto(f"{LIST}?state=live&changed_from=2020-01-01")
+        is_accessible(page, "list")
+        page.goto(f"{LIST}?q=nowhere")
+        is_accessible(page, "nothing found")
+        page.goto(LIST)
+        for box in page.locator("input.action-select").all():
+            box.check()
+        page.get_by_label("Action:").select_option(label="Add a topic")
+        page.get_by_role("button", name="Go").click()
+        page.get_by_role("heading", name="Add a topic").wait_for()
+        is_accessible(page, "asked for a topic")
+        page.goto(LIST)
+        for box in page.locator("input.action-select").all():
+            box.check()
+        page.get_by_label("Action:").select_option(label="Approve")
+        page.get_by_role("button", name="Go").click()
+        page.get_by_role("button", name="Approve").click()
+        page.get_by_role("heading", name="Not done").wait_for()
+        is_accessible(page, "told")
+        page.goto("/admin/articles/auditentry/")
+        is_accessible(page, "log")

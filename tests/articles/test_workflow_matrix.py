@@ -1,0 +1,183 @@
+"""
+Every role, every step, everywhere a story can stand: a forged POST to the desk for each.
+
+What is expected stands here, in words of its own; the steps come from the workflow's table, so
+that a new one fails until somebody has said who may take it.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import (
+    Approval,
+    Article,
+    Notification,
+    OutboxTask,
+    Stage,
+    Version,
+    WorkflowEvent,
+)
+from tests.desk import address, typed_on
+from tests.factories import ArticleFactory, SectionFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+WRITE = {"save", "submit"}
+DECIDE = {
+    *("request-changes", "approve", "publish", "schedule"),
+    *("unschedule", "unpublish", "kill", "reopen"),
+}
+ROLES = {
+    "reporter": WRITE,
+    "editor of another section": WRITE,
+    "editor of the section": WRITE | DECIDE,
+    "editor of the section around it": WRITE | DECIDE,
+    "editor": WRITE | DECIDE,
+    "administrator": WRITE | DECIDE,
+    "moderator": set(),
+    "nobody": set(),
+    "signed out": set(),
+}
+AT_ANY_TIME = {"save", "publish", "schedule", "kill"}
+# Where a story stands: what can be done to it there, and its stage after a save.
+PLACES = {
+    "draft": (AT_ANY_TIME | {"submit"}, Stage.DRAFT),
+    "in review": (AT_ANY_TIME | {"request-changes", "approve"}, Stage.IN_REVIEW),
+    "changes requested": (AT_ANY_TIME | {"submit"}, Stage.CHANGES_REQUESTED),
+    "approved": (AT_ANY_TIME | {"request-changes"}, Stage.IN_REVIEW),
+    "scheduled": (AT_ANY_TIME | {"unschedule"}, Stage.DRAFT),
+    "live": (AT_ANY_TIME | {"unpublish"}, Stage.DRAFT),
+    "live with changes": (AT_ANY_TIME | {"submit", "unpublish"}, Stage.DRAFT),
+    "expired": (AT_ANY_TIME, Stage.DRAFT),
+    "killed": ({"reopen"}, None),
+}
+LEADS_TO = {
+    "submit": Stage.IN_REVIEW,
+    "request-changes": Stage.CHANGES_REQUESTED,
+    "approve": Stage.APPROVED,
+    "publish": Stage.PUBLISHED,
+    "schedule": Stage.PUBLISHED,
+    "unschedule": Stage.DRAFT,
+    "unpublish": Stage.DRAFT,
+    "kill": Stage.KILLED,
+    "reopen": Stage.DRAFT,
+}
+
+
+@pytest.fixture
+def section():
+    return SectionFactory(name="Rowing", parent=SectionFactory(name="Sport"))
+
+
+def a_person(role, section):
+    group = {"reporter": "Reporter", "editor": "Editor", "moderator": "Moderator"}.get(role)
+    if role.startswith("editor of"):
+        user = UserFactory(group="Section editor")
+        of = {
+            "editor of the section": section,
+            "editor of the section around it": section.parent,
+            "editor of another section": SectionFactory(name="Politics"),
+        }[role]
+        of.editors.add(user)
+        return user
+    return UserFactory(group=group, is_superuser=role == "administrator")
+
+
+def a_story(place, section, by):
+    states = {"in review": "in_review", "approved": "in_review", "live with changes": "live"}
+    state = states.get(place, place)
+    known = ("in_review", "live", "scheduled", "expired", "killed")
+    article = ArticleFactory(section=section, **({state: True} if state in known else {}))
+    steps = {
+        "changes requested": ["submit", "request-changes"],
+        "approved": ["approve"],
+        "live with changes": ["save"],
+    }.get(place, [])
+    for step in steps:
+        workflow.perform(step, article, by=by, note="More.")
+    return article
+
+
+def everything():
+    """All that a step could leave behind."""
+    models = (Article, Version, WorkflowEvent, Approval, Notification, OutboxTask)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+def test_the_expectation_knows_every_step_of_the_workflow():
+    assert set(workflow.TRANSITIONS) == WRITE | DECIDE
+    assert {step for steps, _stage in PLACES.values() for step in steps} == WRITE | DECIDE
+    assert {Stage.DRAFT, *LEADS_TO.values()} == set(Stage)
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("role", ROLES)
+def test_a_forged_step_happens_where_the_table_allows_it_and_changes_nothing_elsewhere(
+    client, admin_user, section, role, place
+):
+    article = a_story(place, section, by=admin_user)
+    person = a_person(role, section)
+    client.force_login(admin_user)
+    page = typed_on(client.get(address(article))) | {
+        "headline": "FORGED",
+        "note": "A note.",
+        "change": "silent-fix",
+        "opened_by": person.pk,
+        "publish_at": f"{timezone.localtime() + timedelta(days=2):%Y-%m-%dT%H:%M}",
+    }
+    client.logout()
+    if role != "signed out":
+        client.force_login(person)
+
+    possible, stage_after_a_save = PLACES[place]
+    for step in workflow.TRANSITIONS:
+        before = everything()
+        point = transaction.savepoint()
+
+        response = client.post(address(article), page | {"_transition": step})
+
+        if step in ROLES[role] & possible:
+            assert response.status_code == 302, step
+            event = WorkflowEvent.objects.first()
+            assert (event.transition, event.by) == (step, person)
+            expected = (LEADS_TO | {"save": stage_after_a_save})[step]
+            assert (Article.objects.get().stage, Article.objects.get().headline) == (
+                expected, "FORGED",
+            )  # fmt: skip
+        else:
+            refused = {401} if role == "signed out" else {200, 403}
+            assert response.status_code in refused, step
+            assert everything() == before, step
+        transaction.savepoint_rollback(point)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("step", workflow.TRANSITIONS)
+def test_a_new_story_forged_by_a_role_is_kept_only_where_the_role_may_begin_it_so(
+    client, section, role, step
+):
+    person = a_person(role, section)
+    client.force_login(UserFactory(is_superuser=True))
+    author = ArticleFactory(section=section).bylines.get().author
+    page = typed_on(client.get(address())) | {
+        "headline": "FORGED",
+        "opened_by": person.pk,
+        "body": "<p>Words.</p>",
+        "section": section.pk,
+        "bylines-0-author": author.pk,
+        "note": "A note.",
+        "publish_at": f"{timezone.localtime() + timedelta(days=2):%Y-%m-%dT%H:%M}",
+    }
+    client.logout()
+    if role != "signed out":
+        client.force_login(person)
+
+    client.post(address(), page | {"_transition": step})
+
+    kept = Article.objects.filter(headline="FORGED").exists()
+    possible = {"save", "submit", "publish", "schedule", "kill"}
+    assert kept is (step in ROLES[role] & possible)

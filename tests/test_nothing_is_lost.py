@@ -1,0 +1,454 @@
+"""Words survive what happens in a newsroom: two writers, no network, a crash, a lost sign-in."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
+
+from articles.models import Article, Autosave
+from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.both_databases,
+    pytest.mark.django_db(transaction=True),
+]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+PASSWORD = "a long enough password"
+BODY = "<p>First.</p><p>Second.</p><p>Third.</p>"
+
+
+@pytest.fixture
+def article():
+    for name, group, known in (
+        ("mara", "Reporter", "Mara Lind"),
+        ("edith", "Editor", "Edith Rowan"),
+    ):
+        first, last = known.split()
+        user = UserFactory(username=name, group=group, first_name=first, last_name=last)
+        user.set_password(PASSWORD)
+        user.save()
+    AuthorFactory(name="Second Name")
+    return ArticleFactory(headline="Bridge opens", body=BODY, section=SectionFactory(name="City"))
+
+
+@pytest.fixture
+def at_work(person, article):
+    """`at_work("mara")` has the story open in a browser of their own."""
+
+    def open_the_story(name, **options):
+        page = person(**options)
+        page.goto("/admin/login/?next=/admin/")
+        page.get_by_label("Username").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url("**/admin/")
+        visit(page, article)
+        return page
+
+    return open_the_story
+
+
+def visit(page, article):
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    page.locator(".ProseMirror").wait_for()
+
+
+def headline(page):
+    return page.get_by_label("Headline", exact=True)
+
+
+def write_paragraph(page, number, text):
+    page.locator(".ProseMirror > p").nth(number).click()
+    page.keyboard.press("End")
+    page.keyboard.type(text)
+
+
+def says_saved(page):
+    expect(page.locator("#save-status")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
+
+
+def autosaved(page, **changes):
+    """Type into fields by their label, and wait until the desk has it."""
+    with page.expect_response("**/autosave/"):
+        for label, text in changes.items():
+            page.get_by_label(label, exact=True).fill(text)
+    says_saved(page)
+
+
+def press(page, button="Save draft"):
+    page.get_by_role("button", name=button, exact=True).click()
+
+
+def copies(page):
+    return page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('newsroom:words:'))")
+
+
+# Autosave
+
+
+def test_words_are_saved_a_second_after_typing_stops_and_offered_after_a_crash(at_work, article):
+    mara = at_work("mara")
+    with mara.expect_response("**/autosave/"):
+        headline(mara).fill("Bridge opens again")
+        write_paragraph(mara, 1, " And more.")
+    says_saved(mara)
+    assert copies(mara) == []
+    assert article.versions.count() == 1
+    crashed = mara.context.new_page()
+    mara.close()
+
+    visit(crashed, article)
+    expect(headline(crashed)).to_have_value("Bridge opens")
+    expect(crashed.get_by_text("You typed words here that are not in the story")).to_be_visible()
+    crashed.get_by_role("link", name="Continue with them").click()
+    expect(headline(crashed)).to_have_value("Bridge opens again")
+    expect(crashed.locator(".ProseMirror")).to_contain_text("Second. And more.")
+    press(crashed)
+
+    expect(crashed.locator(".messagelist")).to_contain_text("Saved as version 2")
+    assert "Second. And more." in Article.objects.get().body
+    assert not Autosave.objects.exists()
+
+
+def test_bylines_topics_and_everything_beside_the_text_is_saved_too(at_work, article):
+    mara = at_work("mara")
+    with mara.expect_response("**/autosave/"):
+        mara.get_by_label("Comments open").uncheck()
+    mara.locator("#bylines-1 .select2-selection").click()
+    with mara.expect_response("**/autosave/"):
+        mara.get_by_role("option", name="Second Name").click()
+    with mara.expect_response("**/autosave/"):
+        mara.locator("#bylines-1").get_by_role("button", name="Move up").click()
+
+    mara.reload()
+    mara.get_by_role("link", name="Continue with them").click()
+    expect(mara.get_by_label("Comments open")).not_to_be_checked()
+    expect(mara.locator("#bylines-0 .select2-selection")).to_contain_text("Second Name")
+
+
+def test_an_unfinished_new_story_waits_on_the_front_of_the_desk(at_work):
+    mara = at_work("mara")
+    mara.goto("/admin/articles/article/add/")
+    mara.locator(".ProseMirror").wait_for()
+    autosaved(mara, Headline="Half a story")
+
+    mara.goto("/admin/")
+    mara.get_by_role("link", name="Half a story").click()
+    expect(headline(mara)).to_have_value("Half a story")
+
+
+def test_unsaved_words_are_discarded_when_their_writer_says_so(at_work, article):
+    mara = at_work("mara")
+    autosaved(mara, Headline="A slip")
+
+    visit(mara, article)
+    mara.get_by_role("button", name="Discard them").click()
+
+    expect(mara.get_by_text("The unsaved words were discarded.")).to_be_visible()
+    expect(mara.get_by_text("You typed words here")).to_have_count(0)
+
+
+# No network
+
+
+def test_words_typed_offline_are_kept_in_the_browser_and_saved_when_it_is_back(at_work):
+    mara = at_work("mara")
+    mara.context.set_offline(True)
+    headline(mara).fill("Typed in a tunnel")
+    expect(mara.locator("#save-status")).to_contain_text("Not saved: offline")
+    assert len(copies(mara)) == 1
+
+    mara.context.set_offline(False)
+    says_saved(mara)
+    assert copies(mara) == []
+    assert Autosave.objects.get().headline == "Typed in a tunnel"
+
+
+def test_words_typed_offline_survive_a_crash_of_the_browser(at_work, article):
+    mara = at_work("mara")
+    mara.context.set_offline(True)
+    headline(mara).fill("Typed in a tunnel")
+    expect(mara.locator("#save-status")).to_contain_text("Not saved: offline")
+    after = mara.context.new_page()
+    mara.close()
+    mara.context.set_offline(False)
+
+    visit(after, article)
+    after.get_by_role("link", name="Continue with them").click()
+
+    expect(headline(after)).to_have_value("Typed in a tunnel")
+    assert copies(after) == []
+
+
+def test_a_button_pressed_offline_leaves_the_page_as_it_is(at_work, article):
+    mara = at_work("mara")
+    headline(mara).fill("Typed in a tunnel")
+    mara.context.set_offline(True)
+    press(mara)
+    expect(mara.locator("#save-status")).to_contain_text("Nothing was saved")
+    expect(headline(mara)).to_have_value("Typed in a tunnel")
+
+    mara.context.set_offline(False)
+    press(mara)
+
+    expect(mara.locator(".messagelist")).to_contain_text("Saved as version 2")
+    assert Article.objects.get().headline == "Typed in a tunnel"
+
+
+def test_a_connection_that_breaks_after_the_save_writes_it_once(at_work, article):
+    mara = at_work("mara")
+    headline(mara).fill("Written once")
+
+    def cut(route):
+        if route.request.method == "POST":
+            route.fetch(max_redirects=0)  # it reaches the desk, and the answer is lost
+            route.abort()
+        else:
+            route.continue_()
+
+    mara.route("**/change/", cut)
+    with mara.expect_event("requestfailed"):
+        press(mara)
+    mara.unroute("**/change/")
+    visit(mara, article)
+
+    expect(headline(mara)).to_have_value("Written once")
+    mara.wait_for_function("Object.keys(localStorage).every(k => !k.startsWith('newsroom:words:'))")
+    expect(mara.get_by_text("You typed words here")).to_have_count(0)
+    assert article.versions.count() == 2
+
+
+def test_a_connection_that_breaks_before_the_save_loses_no_word(at_work, article):
+    mara = at_work("mara")
+    headline(mara).fill("Not lost")
+    mara.route("**/change/", lambda route: route.abort())
+    with mara.expect_event("requestfailed"):
+        press(mara)
+    mara.unroute("**/change/")
+    assert article.versions.count() == 1
+
+    visit(mara, article)
+    mara.get_by_role("link", name="Continue with them").click()
+
+    expect(headline(mara)).to_have_value("Not lost")
+
+
+# A sign-in that runs out
+
+
+def test_an_expired_sign_in_is_renewed_in_the_page_while_typing(at_work):
+    mara = at_work("mara")
+    Session.objects.all().delete()
+    headline(mara).fill("Typed meanwhile")
+
+    dialog = mara.get_by_role("dialog", name="Sign in again")
+    expect(dialog).to_be_visible()
+    expect(headline(mara)).to_be_focused()  # it takes nobody's keys
+    headline(mara).press_sequentially(" and after")
+    mara.get_by_role("button", name="Sign in again").click()
+    mara.keyboard.type("a wrong one")
+    dialog.get_by_role("button", name="Sign in").click()
+    expect(dialog.get_by_role("alert")).to_have_text("This is not the password.")
+    dialog.get_by_label("Password of mara").fill(PASSWORD)
+    dialog.get_by_role("button", name="Sign in").click()
+
+    expect(dialog).to_have_count(0)
+    says_saved(mara)
+    press(mara)
+    expect(mara.locator(".messagelist")).to_contain_text("Saved as version 2")
+    assert Article.objects.get().headline == "Typed meanwhile and after"
+
+
+def test_a_save_with_an_expired_sign_in_asks_and_then_saves(at_work):
+    mara = at_work("mara")
+    autosaved(mara, Headline="Typed before")
+    Session.objects.all().delete()
+    press(mara)
+
+    dialog = mara.get_by_role("dialog", name="Sign in again")
+    dialog.get_by_label("Password of mara").fill(PASSWORD)
+    dialog.get_by_role("button", name="Sign in").click()
+
+    expect(mara.locator(".messagelist")).to_contain_text("Saved as version 2")
+    assert Article.objects.get().headline == "Typed before"
+
+
+def test_whoever_does_not_sign_in_again_keeps_the_page_and_is_not_asked_at_every_key(at_work):
+    mara = at_work("mara")
+    Session.objects.all().delete()
+    headline(mara).fill("Typed meanwhile")
+    mara.get_by_role("dialog").get_by_role("button", name="Not now").click()
+
+    expect(mara.locator("#save-status")).to_contain_text("you are signed out")
+    with mara.expect_response("**/autosave/"):
+        headline(mara).fill("Typed on")
+    expect(mara.get_by_role("dialog")).to_have_count(0)
+    assert len(copies(mara)) == 1
+    mara.get_by_role("button", name="Try again").click()
+    expect(mara.get_by_role("dialog")).to_be_visible()
+
+
+def test_nothing_is_saved_in_the_name_of_somebody_else_who_signed_in(at_work, article):
+    mara = at_work("mara")
+    other = mara.context.new_page()
+    other.goto("/admin/")
+    other.get_by_role("button", name="Log out").click()
+    other.goto("/admin/login/?next=/admin/")
+    other.get_by_label("Username").fill("edith")
+    other.get_by_label("Password").fill(PASSWORD)
+    other.get_by_role("button", name="Log in").click()
+    other.wait_for_url("**/admin/")
+
+    headline(mara).fill("Of Mara")
+    dialog = mara.get_by_role("dialog", name="Sign in again")
+    expect(dialog).to_contain_text("Edith Rowan has signed in in this browser")
+    assert not Autosave.objects.exists()
+    dialog.get_by_label("Password of mara").fill(PASSWORD)
+    with mara.expect_response(lambda response: "autosave" in response.url and response.ok):
+        dialog.get_by_role("button", name="Sign in").click()
+    assert Autosave.objects.get().user.username == "mara"
+
+
+# Signing out
+
+
+def test_signing_out_hands_over_what_is_only_in_this_browser(at_work):
+    mara = at_work("mara")
+    mara.route("**/autosave/", lambda route: route.abort())
+    headline(mara).fill("Only here")
+    expect(mara.locator("#save-status")).to_contain_text("Not saved")
+    mara.unroute("**/autosave/")
+
+    mara.get_by_role("button", name="Log out").click()
+
+    expect(mara.get_by_text("Logged out", exact=False).first).to_be_visible()
+    assert copies(mara) == []
+    assert Autosave.objects.get().headline == "Only here"
+
+
+def test_signing_out_asks_before_it_deletes_words_that_are_nowhere_else(at_work):
+    mara = at_work("mara")
+    mara.route("**/autosave/", lambda route: route.abort())
+    headline(mara).fill("Only here")
+    expect(mara.locator("#save-status")).to_contain_text("Not saved")
+
+    mara.get_by_role("button", name="Log out").click()
+    dialog = mara.get_by_role("dialog", name="Not everything is saved")
+    expect(dialog.get_by_role("listitem")).to_have_text("Only here")
+    dialog.get_by_role("button", name="Stay signed in").click()
+    expect(headline(mara)).to_have_value("Only here")
+
+    mara.on("dialog", lambda question: question.accept())
+    mara.get_by_role("button", name="Log out").click()
+    dialog.get_by_role("button", name="Delete them and sign out").click()
+    expect(mara.get_by_text("Logged out", exact=False).first).to_be_visible()
+    assert copies(mara) == []
+
+
+# Two people in one story
+
+
+def test_each_sees_the_other_and_can_take_over(at_work):
+    mara = at_work("mara")
+    edith = at_work("edith")
+    expect(edith.locator("[data-others]")).to_contain_text("Mara Lind has this story open, too.")
+    expect(mara.locator("[data-others]")).to_contain_text("Edith Rowan", timeout=12_000)
+    headline(mara).fill("Half a headline")
+
+    edith.get_by_role("button", name="Take over").click()
+
+    expect(mara.locator("[data-others]")).to_contain_text("Edith Rowan took over", timeout=12_000)
+    expect(headline(mara)).not_to_be_editable()
+    expect(mara.locator(".ProseMirror")).to_have_attribute("contenteditable", "false")
+    expect(mara.get_by_role("button", name="Save draft")).to_be_disabled()
+    assert Autosave.objects.get().headline == "Half a headline"
+
+    mara.get_by_role("button", name="Take over").click()
+    expect(headline(mara)).to_be_editable()
+    expect(mara.get_by_role("button", name="Save draft")).to_be_enabled()
+    expect(edith.locator("[data-others]")).to_contain_text("Mara Lind took over", timeout=12_000)
+
+
+def test_two_browsers_that_save_over_each_other_keep_the_words_of_both(at_work, article):
+    mara, edith = at_work("mara"), at_work("edith")
+    write_paragraph(mara, 0, " Of Mara.")
+    write_paragraph(edith, 2, " Of Edith.")
+
+    press(edith)
+    expect(edith.locator(".messagelist")).to_contain_text("Saved as version 2")
+    press(mara)
+
+    expect(mara.locator(".messagelist")).to_contain_text("Joined with what Edith Rowan saved")
+    assert Article.objects.get().body == (
+        "<p>First. Of Mara.</p><p>Second.</p><p>Third. Of Edith.</p>"
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_question_is_accessible(at_work, article, width, scheme):
+    mara, edith = at_work("mara", width=width, color_scheme=scheme), at_work("edith")
+    autosaved(mara, Headline="Mara’s headline")
+    write_paragraph(edith, 1, " Of Edith.")
+    headline(edith).fill("Edith’s headline")
+    press(edith)
+    expect(edith.locator(".messagelist")).to_contain_text("Saved as version 2")
+
+    visit(mara, article)
+    expect(mara.get_by_role("button", name="Take over")).to_be_visible()
+    is_accessible(mara, "offer and presence")
+    mara.get_by_role("link", name="Continue with them").click()
+    mara.locator(".ProseMirror").wait_for()
+    press(mara)
+    expect(mara.get_by_role("group", name="Headline", exact=True)).to_be_visible()
+    is_accessible(mara, "conflict")
+    Session.objects.all().delete()
+    press(mara)
+    expect(mara.get_by_role("dialog")).to_be_visible()
+    is_accessible(mara, "sign in again")
+
+
+def is_accessible(page, name):
+    found = Axe().run(page, options=RULES).response["violations"]
+    told = [(v["id"], v["help"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found]
+    overhang = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert (name, told, overhang) == (name, [], 0)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_where_both_changed_the_same_words_the_second_chooses(at_work, article, scripts):
+    mara, edith = at_work("mara"), at_work("edith")
+    write_paragraph(mara, 1, " Of Mara.")
+    headline(mara).fill("Mara’s headline")
+    write_paragraph(edith, 1, " Of Edith.")
+    headline(edith).fill("Edith’s headline")
+    press(edith)
+    expect(edith.locator(".messagelist")).to_contain_text("Saved as version 2")
+    if not scripts:
+        mara.route("**/conflict*.js", lambda route: route.fulfill(content_type="text/javascript"))
+        mara.reload()
+        mara.get_by_role("link", name="Continue with them").click()
+        mara.locator(".ProseMirror").wait_for()
+
+    press(mara)
+    question = mara.get_by_role("group", name="Headline", exact=True)
+    expect(question).to_contain_text("Mara’s headline")
+    question.get_by_label("Edith Rowan").check()
+    question = mara.get_by_role("group", name="Body", exact=True)
+    question.get_by_label("Both, yours first").check()
+    if scripts:
+        expect(headline(mara)).to_have_value("Edith’s headline")
+        expect(mara.locator(".ProseMirror")).to_contain_text("Second. Of Edith.")
+        headline(mara).fill("A headline of both")
+    press(mara)
+
+    expect(mara.locator(".messagelist")).to_contain_text("Saved as version 3")
+    saved = Article.objects.get()
+    assert saved.headline == ("A headline of both" if scripts else "Edith’s headline")
+    assert saved.body == (
+        "<p>First.</p><p>Second. Of Mara.</p><p>Second. Of Edith.</p><p>Third.</p>"
+    )
