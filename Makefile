@@ -8,7 +8,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run dev test lint format lock bench
+.PHONY: help run dev test lint format lock bench handbook
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -42,6 +42,9 @@ bench: $(VENV)/ready-dev ## measure pages side by side
 	@$(BIN)/python benchmarks/pages.py
 	@$(BIN)/python benchmarks/growth.py
 	@$(BIN)/python benchmarks/desk_list.py
+
+handbook: $(VENV)/ready-dev ## draw the pictures of the editor's handbook from the demo newspaper
+	@$(BIN)/python -m docs.handbook.draw
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
