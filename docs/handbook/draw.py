@@ -17,15 +17,17 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Locator, sync_playwright
 
 from docs.handbook.recipes import RECIPES
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 PICTURES = HERE / "pictures"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=en-GB"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 NAMED = re.compile(r"!\[[^\]]*\]\(pictures/([\w-]+)\.png\)")
+# What is cut out of a screen is given room around it.
+MARGIN = ".story-panel section, .sharing { padding: 1rem }"
 PASSWORD = "newsroom-demo"  # noqa: S105 - the demo's, printed by the server
 
 
@@ -51,7 +53,8 @@ def _draw(name: str, recipe, sit_down):
     contexts = []
     try:
         seen = recipe(lambda who="": sit_down(who, contexts))
-        seen.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+        style = MARGIN if isinstance(seen, Locator) else ""
+        seen.screenshot(path=PICTURES / f"{name}.png", animations="disabled", style=style)
     except Exception as error:
         raise SystemExit(f"{name}: the screen is not as expected.\n{error}") from error
     finally:
@@ -109,9 +112,7 @@ def browser_at(address: str):
     if chromium is None:
         raise SystemExit("No Chromium found on this machine.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=FLAGS, env=os.environ | {"LANGUAGE": "en_GB"}
-        )
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
 
         def sit_down(who: str, contexts: list):
             context = browser.new_context(

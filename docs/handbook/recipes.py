@@ -212,7 +212,7 @@ def another_time(desk):
     page.goto(f"/?as_of={hours_from_now(10):%Y-%m-%dT%H:00}")
     expect(page.locator(".time-bar")).to_contain_text("The paper as of")
     expect(page.get_by_role("link", name="Next change")).to_be_visible()
-    return page
+    return cropped(page, 760)
 
 
 @picture
