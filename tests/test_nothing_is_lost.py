@@ -452,3 +452,19 @@ def test_where_both_changed_the_same_words_the_second_chooses(at_work, article, 
     assert saved.body == (
         "<p>First.</p><p>Second. Of Mara.</p><p>Second. Of Edith.</p><p>Third.</p>"
     )
+
+
+def test_a_question_asked_right_after_typing_offers_nobody_their_own_words(at_work, article):
+    mara, edith = at_work("mara"), at_work("edith")
+    headline(edith).fill("Edith’s headline")
+    press(edith)
+    expect(edith.locator(".messagelist")).to_contain_text("Saved as version 2")
+
+    headline(mara).fill("Mara’s headline")
+    press(mara)  # before the desk has had time to keep a copy
+
+    question = mara.get_by_role("group", name="Headline", exact=True)
+    expect(question).to_contain_text("Mara’s headline")
+    mara.wait_for_load_state("networkidle")
+    expect(mara.get_by_role("link", name="Continue with them")).to_have_count(0)
+    assert copies(mara) == []

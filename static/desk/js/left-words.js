@@ -1,12 +1,21 @@
 // Words that a crash left in this browser go to the desk, which offers them.
-import { copiesOf, handOver } from "./browser-copy.js"
+import { copiesOf, dropCopy, handOver } from "./browser-copy.js"
 import { becomeAnotherPage, hidden, keeping } from "./open-page.js"
 import { post } from "./post.js"
+
+// A page that was sent and is asked about, or refused.
+const cameBack = document.querySelector(".conflicts, .story-problems")
 
 async function offer() {
   const person = hidden("opened_by")
   for (const copy of copiesOf(person)) {
-    if (copy.page === hidden("page")) becomeAnotherPage() // this page shows older words than the copy
+    if (copy.page === hidden("page")) {
+      if (cameBack) {
+        dropCopy(person, copy.page) // what was sent stands on this page, all of it
+        continue
+      }
+      becomeAnotherPage() // this page shows older words than the copy
+    }
     const answer = await handOver(person, copy, post, [["copy", "1"], ["beside", hidden("page")]])
     if (answer && copy.article === keeping.article) {
       document.getElementById("offers").innerHTML = answer.offers
