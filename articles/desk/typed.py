@@ -19,14 +19,17 @@ ASIDES = ("note", "notice", "publish_at")
 CHOICE = "choice-"  # how an answer to a clash is named
 _NOT_TYPED = {
     *("csrfmiddlewaretoken", "_transition", "page", "opened_by", "opened_version"),
-    *("window", "adopting", "copy"),
+    *("window", "adopting", "copy", "beside"),
 }
 
 
 def typed_in(post) -> dict[str, list[str]]:
-    """The words of a sent page, in the form in which a slot keeps them."""
+    """
+    The words of a sent page, in the form in which a slot keeps them: the same whether a button
+    sent them, with the line ends of forms, or a script.
+    """
     return {
-        name: [value.replace("\0", "") for value in values]
+        name: [value.replace("\0", "").replace("\r\n", "\n") for value in values]
         for name, values in post.lists()
         if name not in _NOT_TYPED and not name.startswith((CHOICE, "sign-in-"))
     }

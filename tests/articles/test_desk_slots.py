@@ -328,3 +328,19 @@ def test_the_front_of_the_desk_costs_the_same_with_one_slot_and_with_many(
     Autosave.objects.create(user=UserFactory(), page="p")
     with django_assert_num_queries(13):
         assert len(mara.get("/admin/").context["unfinished"]) == 10
+
+
+def test_a_note_that_was_sent_is_not_offered_when_the_copy_of_a_browser_arrives_after_it(
+    editor, edith
+):
+    article = ArticleFactory(body="<p>One</p>\n<p>Two</p>", stage="in-review")
+    page = edith.get(address(article))
+    by_form = typed_on(page) | {"body": "<p>One</p>\r\n<p>Two</p>", "note": "Who paid?"}
+    edith.post(address(article), by_form | {"_transition": "request-changes"})
+    assert article.events.get(transition="request-changes").note == "Who paid?"
+
+    by_script = {"body": "<p>One</p>\n<p>Two</p>", "note": "Who paid?", "copy": "1", "beside": "b"}
+    autosave(edith, page, article=article, **by_script)
+
+    assert not Autosave.objects.of(editor).exists()
+    assert offered(edith.get(address(article))) == []
