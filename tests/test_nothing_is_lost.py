@@ -184,6 +184,27 @@ def test_words_typed_offline_survive_a_crash_of_the_browser(at_work, article):
     assert copies(after) == []
 
 
+def test_an_older_copy_of_a_browser_does_not_replace_what_the_desk_has(at_work, article):
+    mara = at_work("mara")
+    mara.route("**/autosave/", lambda route: route.abort())
+    headline(mara).fill("Older")
+    expect(mara.locator("#save-status")).to_contain_text("Not saved")
+    [key] = copies(mara)
+    older = mara.evaluate("key => localStorage.getItem(key)", key)
+    mara.unroute("**/autosave/")
+    autosaved(mara, Headline="Newer")
+    after = mara.context.new_page()
+    mara.close()
+    # As a crash leaves it: what the browser wrote last never reached its disk.
+    after.goto("/admin/")
+    after.evaluate("([key, older]) => localStorage.setItem(key, older)", [key, older])
+
+    visit(after, article)
+    expect(after.get_by_role("link", name="Continue with them")).to_have_count(2)
+
+    assert {slot.headline for slot in Autosave.objects.all()} == {"Older", "Newer"}
+
+
 def test_a_button_pressed_offline_leaves_the_page_as_it_is(at_work, article):
     mara = at_work("mara")
     headline(mara).fill("Typed in a tunnel")

@@ -2,6 +2,7 @@
 import { copiesOf, dropCopy, handOver } from "./browser-copy.js"
 import { becomeAnotherPage, hidden, keeping } from "./open-page.js"
 import { post } from "./post.js"
+import { randomKey } from "./random-key.js"
 
 // A page that was sent and is asked about, or refused.
 const cameBack = document.querySelector(".conflicts, .story-problems")
@@ -16,7 +17,10 @@ async function offer() {
       }
       becomeAnotherPage() // this page shows older words than the copy
     }
-    const answer = await handOver(person, copy, post, [["copy", "1"], ["beside", hidden("page")]])
+    // As another window's: what a browser had written down when it crashed may be older than what
+    // the desk has of the same page, and must not be written over it. Both are offered then.
+    const left = { ...copy, window: randomKey() }
+    const answer = await handOver(person, left, post, [["copy", "1"], ["beside", hidden("page")]])
     if (answer && copy.article === keeping.article) {
       document.getElementById("offers").innerHTML = answer.offers
     }
