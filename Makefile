@@ -38,10 +38,11 @@ lock: $(VENV)/ready-dev ## write the locked requirements anew from pyproject.tom
 	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --group dev -c requirements.txt -o tests/requirements.txt
 
-bench: $(VENV)/ready-dev ## measure pages side by side
+bench: $(VENV)/ready-dev ## measure pages side by side, and an editor's day
 	@$(BIN)/python benchmarks/pages.py
 	@$(BIN)/python benchmarks/growth.py
 	@$(BIN)/python benchmarks/desk_list.py
+	@$(BIN)/python benchmarks/editors_day.py
 
 handbook: $(VENV)/ready-dev ## draw the pictures of the editor's handbook from the demo newspaper
 	@$(BIN)/python -m docs.handbook.draw

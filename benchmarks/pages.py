@@ -8,57 +8,20 @@ it; PAGES_ROUNDS and PAGES_CONNECTIONS change the load.
 
 import http.client
 import os
-import socket
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from demo_server import YARDSTICK, get, serving
+
 ROUNDS = int(os.environ.get("PAGES_ROUNDS", "6"))
 CONNECTIONS = int(os.environ.get("PAGES_CONNECTIONS", "8"))
 REQUESTS = 25  # a connection and page, in one round
-YARDSTICK = "/healthz"
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder:
-        environment = _environment(folder)
-        server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment)
-        try:
-            port = int(environment["PORT"])
-            _wait_for(port)
-            _report(_measure(port, _pages(port)))
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def _environment(folder: str) -> dict[str, str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    return os.environ | {"VAR_DIR": folder, "DEMO": "1", "HOST": "127.0.0.1", "PORT": str(port)}
-
-
-def _wait_for(port: int):
-    for _ in range(600):
-        try:
-            if _get(port, YARDSTICK)[0] == 200:
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise SystemExit("The server did not start.")
-
-
-def _get(port: int, path: str, connection=None):
-    connection = connection or http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
-    response = connection.getresponse()
-    return response.status, response.read()
+    with serving() as port:
+        _report(_measure(port, _pages(port)))
 
 
 def _pages(port: int) -> dict[str, str]:
@@ -98,7 +61,7 @@ def _read(port: int, path: str) -> list[float]:
     times = []
     for _ in range(REQUESTS):
         begun = time.perf_counter()
-        status, _ = _get(port, path, connection)
+        status, _ = get(port, path, connection)
         times.append(time.perf_counter() - begun)
         if status != 200:
             raise SystemExit(f"{path} answered {status}")
