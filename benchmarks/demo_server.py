@@ -27,10 +27,13 @@ def serving(**settings):
             **settings,
         }
         command = [sys.executable, "manage.py", "serve"]
-        quiet = subprocess.DEVNULL  # its welcome, and the e-mail that it prints
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet)
+        log = Path(folder) / "server.log"
+        with log.open("w") as told:  # what it says, and the e-mail that it prints
+            server = subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdout=told, stderr=subprocess.STDOUT
+            )
         try:
-            _wait_for(port)
+            _wait_for(port, log)
             yield port
         finally:
             server.terminate()
@@ -50,11 +53,11 @@ def _free_port() -> int:
         return free.getsockname()[1]
 
 
-def _wait_for(port: int):
+def _wait_for(port: int, log: Path):
     for _ in range(600):
         try:
             if get(port, YARDSTICK)[0] == 200:
                 return
         except OSError:
             time.sleep(0.2)
-    raise SystemExit("The server did not start.")
+    raise SystemExit(f"The server did not start.\n{log.read_text()}")

@@ -42,7 +42,7 @@ LOST = {
 
 
 def main():
-    with serving(WEB_CONCURRENCY="1", LOG_LEVEL="ERROR") as port, sync_playwright() as playwright:
+    with serving(WEB_CONCURRENCY="1") as port, sync_playwright() as playwright:
         address = f"http://127.0.0.1:{port}"
         start = {"executable_path": CHROMIUM, "args": FLAGS}
         browser = playwright.chromium.launch(**start)

@@ -16,7 +16,7 @@ HEADLINE = "Footbridge at the fish dock opens a month early"
 STANDFIRST = "It cost less than planned, and the first to cross was a dog called Biscuit."
 BODY = "The crossing had been promised for the turn of the year. It opened at noon. "
 ALT, CAPTION = "A narrow bridge over dark water.", "The new footbridge, seen from the quay."
-FOUND = "shortlist"  # a word of one headline among the demo's
+FOUND = "ropewalk"  # a word of one headline among the demo's; of eight letters, as theirs was
 SPAM = {2, 5, 9, 13, 17}  # as they are scattered among twenty comments
 
 
