@@ -37,7 +37,7 @@ def _offered(page) -> list[str]:
     """What the desk had, and what the browser had written down by itself."""
     links = page.get_by_role("link", name="Continue with them")
     links.first.wait_for()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(2_000)
     return [link.get_attribute("href") for link in links.all()]
 
 
