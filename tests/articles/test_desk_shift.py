@@ -19,8 +19,9 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-CALENDAR = "/admin/articles/article/calendar/"
-DEADLINES = "/admin/articles/article/deadlines/"
+LIST = "/admin/articles/article/"
+CALENDAR = f"{LIST}calendar/"
+DEADLINES = f"{LIST}deadlines/"
 
 
 @pytest.fixture(autouse=True)
@@ -103,6 +104,17 @@ def test_a_moderator_sees_comments_and_no_story(moderator, at_the_desk):
     CommentFactory(text="Is it true?")
 
     assert lanes(at_the_desk(moderator)) == {"comments": ["Is it true?"]}
+
+
+def test_whoever_reads_stories_finds_one_from_where_the_desk_opens(
+    reporter, moderator, at_the_desk
+):
+    ArticleFactory(headline="Oystercatchers return")
+    search = '<input type="search" name="q" id="desk-find">'
+
+    assert search not in at_the_desk(moderator).get("/admin/").text
+    assert search in at_the_desk(reporter).get("/admin/").text
+    assert "Oystercatchers return" in at_the_desk(reporter).get(f"{LIST}?q=oyster").text
 
 
 def test_the_shift_takes_the_same_queries_with_one_of_each_and_with_a_hundred(

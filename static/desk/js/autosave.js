@@ -6,7 +6,8 @@ import { tell } from "./save-status.js"
 import { keep, wentWell, wentWrong } from "./slot.js"
 
 const REST = 1000 // since the last key
-const LONGEST = 10_000 // for whoever types without rest, and between two attempts
+const LONGEST = 3000 // for whoever types without rest
+const AGAIN = 10_000 // between two attempts
 
 let confirmed = null // what the desk has, as text; null until the page stands
 let declined = false // to sign in again: not asked at every key
@@ -22,10 +23,10 @@ const begin = () => { confirmed ??= now() } // once the editor has tidied its te
 // Whether something is typed that the desk has not confirmed.
 export const isPending = () => !stopped && confirmed !== null && now() !== confirmed
 
-function wait(time) {
+function wait(time, longest = LONGEST) {
   clearTimeout(timer)
   since ||= Date.now()
-  timer = setTimeout(save, Math.max(0, Math.min(time, since + LONGEST - Date.now())))
+  timer = setTimeout(save, Math.max(0, Math.min(time, since + longest - Date.now())))
 }
 
 async function tryAgain() {
@@ -60,7 +61,7 @@ export async function save() {
   sending = send()
   const well = await sending
   sending = null
-  if (isPending()) wait(well ? REST : LONGEST)
+  if (isPending()) wait(...(well ? [REST] : [AGAIN, AGAIN]))
 }
 
 // Anything may have changed something: scripts of others move names and choose topics.
