@@ -12,7 +12,6 @@ from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, UserF
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.both_databases,
     pytest.mark.django_db(transaction=True),
 ]
 
@@ -394,6 +393,7 @@ def test_each_sees_the_other_and_can_take_over(at_work):
     expect(edith.locator("[data-others]")).to_contain_text("Mara Lind took over", timeout=12_000)
 
 
+@pytest.mark.both_databases
 def test_two_browsers_that_save_over_each_other_keep_the_words_of_both(at_work, article):
     mara, edith = at_work("mara"), at_work("edith")
     write_paragraph(mara, 0, " Of Mara.")

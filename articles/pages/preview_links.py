@@ -61,8 +61,10 @@ def story(request, link):
 
 @by_link
 def picture(request, link, width, file):
-    shown = Picture.objects.of_version(link.shown_version)
-    return file_response(get_object_or_404(shown, file=file), width)
+    """One of the story's, or one that readers see, such as that of a related story."""
+    its_own = Picture.objects.of_version(link.shown_version).filter(file=file).first()
+    shown = its_own or get_object_or_404(Picture.objects.published(), file=file)
+    return file_response(shown, width)
 
 
 @by_link

@@ -269,6 +269,15 @@ def test_a_link_shows_no_other_picture_of_the_library(client, link):
     assert client.get(f"{path_of(link)}pictures/{other.widths[0]}/{other.file}").status_code == 404
 
 
+def test_a_link_shows_the_pictures_of_related_stories_that_readers_see(client, link):
+    ArticleFactory(section=link.article.section, lead_picture=PictureFactory(), live=True)
+
+    sources = re.findall(r'src="([^"]+/pictures/[^"]+)"', client.get(path_of(link)).text)
+
+    assert len(sources) == 2
+    assert [client.get(source).status_code for source in sources] == [200, 200]
+
+
 def test_a_link_to_the_latest_follows_the_story_and_one_to_a_version_does_not(client, link, editor):
     article = link.article
     pinned = PreviewLink.make(article, by=editor, days=1, version=article.latest_version)
