@@ -450,6 +450,7 @@ def test_where_both_changed_the_same_words_the_second_chooses(at_work, article, 
     press(edith)
     expect(edith.locator(".messagelist")).to_contain_text("Saved as version 2")
     if not scripts:
+        says_saved(mara)
         mara.route("**/conflict*.js", lambda route: route.fulfill(content_type="text/javascript"))
         mara.reload()
         mara.get_by_role("link", name="Continue with them").click()
