@@ -1,12 +1,14 @@
 """The screen on which fronts are arranged, used as without a script: open, type, press."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from django.urls import reverse
 
 from tests.pages import headlines, page
 
 HOME = "/admin/articles/arrangement/"
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 
 
 def screen(section=None):

@@ -1,39 +1,11 @@
 """Finding the stories that can be placed: as one types, whatever the size of the archive."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
-from tests.factories import ArticleFactory, SectionFactory
+from tests.factories import ArticleFactory
 from tests.fronts import HOME
 
 pytestmark = pytest.mark.django_db
-
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def _noon(time_machine):
-    time_machine.move_to(NOON, tick=False)
-
-
-@pytest.fixture
-def city():
-    return SectionFactory(name="City", slug="city")
-
-
-@pytest.fixture
-def stories(city):
-    return [
-        ArticleFactory(headline=f"Story {n}", section=city, published_at=NOON - (n + 1) * HOUR)
-        for n in range(6)
-    ]
-
-
-@pytest.fixture
-def desk(at_the_desk, editor):
-    return at_the_desk(editor)
 
 
 def found(desk, words=""):

@@ -1,7 +1,6 @@
 """Two editors at one front, and the preview of what is not live yet: nothing is overwritten."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -10,37 +9,11 @@ from django.test import Client
 
 from articles.desk.library_answers import file_address
 from articles.models import Arrangement
-from tests.factories import ArticleFactory, PictureFactory, SectionFactory, UserFactory, arrange
-from tests.fronts import HOME, front, press, screen, typed_on, with_stories
+from tests.factories import ArticleFactory, PictureFactory, UserFactory, arrange
+from tests.fronts import HOME, HOUR, NOON, front, press, screen, typed_on, with_stories
 from tests.pages import headlines, page
 
 pytestmark = pytest.mark.django_db
-
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def _noon(time_machine):
-    time_machine.move_to(NOON, tick=False)
-
-
-@pytest.fixture
-def city():
-    return SectionFactory(name="City", slug="city")
-
-
-@pytest.fixture
-def stories(city):
-    return [
-        ArticleFactory(headline=f"Story {n}", section=city, published_at=NOON - (n + 1) * HOUR)
-        for n in range(6)
-    ]
-
-
-@pytest.fixture
-def desk(at_the_desk, editor):
-    return at_the_desk(editor)
 
 
 def test_the_second_of_two_editors_is_told_and_nothing_is_overwritten(desk, client, stories):

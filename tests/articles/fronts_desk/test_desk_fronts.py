@@ -1,7 +1,5 @@
 """Arranging the fronts at the desk: one button makes it live, and nothing typed is lost."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
 from articles.models import Arrangement, AuditEntry, Placement
@@ -12,36 +10,10 @@ from tests.factories import (
     SectionFactory,
     arrange,
 )
-from tests.fronts import HOME, front, press, with_stories
+from tests.fronts import HOME, HOUR, NOON, front, press, with_stories
 from tests.pages import page
 
 pytestmark = pytest.mark.django_db
-
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def _noon(time_machine):
-    time_machine.move_to(NOON, tick=False)
-
-
-@pytest.fixture
-def city():
-    return SectionFactory(name="City", slug="city")
-
-
-@pytest.fixture
-def stories(city):
-    return [
-        ArticleFactory(headline=f"Story {n}", section=city, published_at=NOON - (n + 1) * HOUR)
-        for n in range(6)
-    ]
-
-
-@pytest.fixture
-def desk(at_the_desk, editor):
-    return at_the_desk(editor)
 
 
 def test_stories_added_on_the_screen_go_live_with_one_button(desk, stories):
