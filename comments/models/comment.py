@@ -18,6 +18,7 @@ class Status(models.TextChoices):
     APPROVED = "approved", _("Approved")
     REJECTED = "rejected", _("Rejected")
     SPAM = "spam", _("Spam")
+    WITHDRAWN = "withdrawn", _("Withdrawn")  # by whoever wrote it
 
 
 # The number of the comment that heads the thread. SQLite takes the index only for a typed one.
@@ -97,6 +98,15 @@ class Comment(models.Model):
         blank=True,
         related_name="comments",
     )
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("written by staff"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
     name = models.CharField(_("name"), max_length=245)
     website = models.URLField(_("website"), max_length=200, blank=True)
     text = models.TextField(_("comment"), help_text=_("As it was typed."))
@@ -119,6 +129,27 @@ class Comment(models.Model):
         related_name="+",
     )
 
+    is_pinned = models.BooleanField(
+        _("pinned"), default=False, help_text=_("Stands above all other threads.")
+    )
+    is_pick = models.BooleanField(_("editor’s pick"), default=False)
+    # Readers' reports nobody has looked at yet; the first of them raises the comment.
+    reported_at = models.DateTimeField(_("reported"), null=True, blank=True, editable=False)
+    reports_open = models.PositiveIntegerField(_("reports"), default=0, editable=False)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True, editable=False)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("edited by"),
+        on_delete=models.PROTECT,
+        null=True,  # the commenter
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    # What the commenter asked to be told by mail.
+    wants_decision = models.BooleanField(default=False, editable=False)
+    wants_replies = models.BooleanField(default=False, editable=False)
+
     objects = CommentQuerySet.as_manager()
 
     class Meta:
@@ -131,7 +162,7 @@ class Comment(models.Model):
                 | (~Q(status=Status.PENDING) & Q(decided_at__isnull=False)),
             ),
             models.CheckConstraint(
-                name="comment_status_is_one_of_four", condition=Q(status__in=Status.values)
+                name="comment_status_is_one_of_five", condition=Q(status__in=Status.values)
             ),
             models.CheckConstraint(
                 name="comment_does_not_answer_itself",
@@ -211,14 +242,15 @@ class Comment(models.Model):
     def approve(self, *, by):
         self._decide(Status.APPROVED, by)
 
-    def reject(self, *, by):
-        self._decide(Status.REJECTED, by)
+    def reject(self, *, by, reason="", note=""):
+        self._decide(Status.REJECTED, by, reason, note)
 
     def mark_as_spam(self, *, by):
         self._decide(Status.SPAM, by)
 
     @transaction.atomic
-    def _decide(self, status: Status, by):
+    def _decide(self, status: Status, by, reason="", note=""):
+        self.decisions.create(by=by, was=self.status, became=status, reason=reason, note=note)
         above = Comment.objects.select_for_update().filter(pk=self.parent_id).first()
         self.status, self.decided_at, self.decided_by = status, timezone.now(), by
         self.root_id = self.thread_under(above)
