@@ -1,6 +1,8 @@
 """The server as `make run` starts it, from nothing."""
 
+import gzip
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -45,7 +47,7 @@ def get(port, path):
     connection = HTTPConnection("127.0.0.1", port, timeout=20)
     connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
     response = connection.getresponse()
-    response.read()
+    response.content = response.read()
     return response
 
 
@@ -56,6 +58,11 @@ def test_one_command_serves_a_new_installation(served):
     front = get(port, "/")
     assert (front.status, front.headers["Content-Encoding"]) == (200, "gzip")
     assert front.headers["Set-Cookie"] is None
+    styles = get(
+        port, re.search(rb'"(/static/\S+\.css)"', gzip.decompress(front.content))[1].decode()
+    )
+    assert (styles.status, styles.headers["Content-Encoding"]) == (200, "gzip")
+    assert "immutable" in styles.headers["Cache-Control"]
     assert get(port, "/admin/login/").status == 200
     server.terminate()
     assert f"http://127.0.0.1:{port}/admin/" in server.stdout.read()
