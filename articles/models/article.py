@@ -273,9 +273,9 @@ class Article(Planning, Content):
             bylines=self.printed_bylines(),
             **self.copied_fields(),
         )
-        version.topics.set(self.topics.all())
-        version.authors.set([byline.author_id for byline in self.bylines.all()])
-        version.body_pictures.set(self.body_pictures())
+        version.topics.add(*self.topics.all())
+        version.authors.add(*self.bylines.values_list("author", flat=True))
+        version.body_pictures.add(*self.body_pictures())
         self.changed_at, self.changed_by = version.saved_at, by
         self.save(update_fields=["changed_at", "changed_by"])
         StoryWords.objects.keep(self)

@@ -65,7 +65,10 @@ class StoryWordsQuerySet(models.QuerySet):
         return spaced.filter(spaced__contains=f" {asked[-1]}")
 
     def keep(self, article):
-        self.update_or_create(article=article, defaults={"words": _words_of(article)})
+        row = StoryWords(article=article, words=_words_of(article))
+        self.bulk_create(
+            [row], update_conflicts=True, unique_fields=["article"], update_fields=["words"]
+        )
 
 
 class StoryWords(models.Model):
