@@ -19,6 +19,7 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
 )
+from tests.many import pictures
 
 pytestmark = pytest.mark.django_db
 
@@ -147,9 +148,10 @@ def test_comparing_costs_the_same_for_a_short_story_and_a_long_one(
     with django_assert_num_queries(10):
         client.get(compare_address(article, 1, 2))
 
-    pictures = "".join(f'<figure data-picture="{PictureFactory().pk}"></figure>' for _ in range(20))
+    lead, *held = pictures(21)
+    figures = "".join(f'<figure data-picture="{picture.pk}"></figure>' for picture in held)
     article.topics.set([TopicFactory() for _ in range(10)])
-    save(article, editor, body="<p>Words.</p>" * 100 + pictures, lead_picture=PictureFactory())
+    save(article, editor, body="<p>Words.</p>" * 100 + figures, lead_picture=lead)
     with django_assert_num_queries(11):  # and its pictures
         client.get(compare_address(article, 1, 3))
 
