@@ -8,10 +8,13 @@ from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.content import Content
+from articles.models.json_rows import JSONRows
 from articles.models.live_period import LivePeriod, LivePeriodQuerySet
+from articles.models.topic import Topic
 
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -55,13 +58,16 @@ class VersionQuerySet(LivePeriodQuerySet):
             .order_by("-published_at", "-pk")
         )
 
-    def at_path(self, path: str):
-        """The version at an address, with its section and lead picture, or None."""
-        return (
-            self.select_related("article", "section__parent", "lead_picture")
-            .filter(path=path)
-            .first()
+    def for_page(self):
+        """With all that stands around a story on its page in single rows, and its topics."""
+        topics = Topic.objects.filter(versions=OuterRef("pk"))
+        return self.select_related("article", "section__parent", "lead_picture").annotate(
+            topic_rows=JSONRows(topics, "id", "name", "slug")
         )
+
+    def at_path(self, path: str):
+        """The version at an address, for its page, or None."""
+        return self.for_page().filter(path=path).first()
 
     def in_section(self, section):
         return self.filter(section__in=type(section).objects.within(section))
@@ -228,6 +234,12 @@ class Version(Content, LivePeriod):
 
     def get_absolute_url(self):
         return reverse("articles:article", args=[self.path])
+
+    @cached_property
+    def shown_topics(self) -> list[Topic]:
+        """By name; a version that was loaded `for_page` has them with it."""
+        rows = getattr(self, "topic_rows", None)
+        return list(self.topics.all()) if rows is None else [Topic(**row) for row in rows]
 
     def rename(self, name: str):
         """Give the version a label, or with "" take it away."""

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -95,10 +94,9 @@ class Story:
     def body(self) -> SafeString:
         return sanitize.show_body(self.version.body, self._figure)
 
-    @cached_property
+    @property
     def topics(self) -> list[Topic]:
-        prefetch_related_objects([self.version], "topics")
-        return list(self.version.topics.all())
+        return self.version.shown_topics
 
     @cached_property
     def related(self) -> list[Version]:

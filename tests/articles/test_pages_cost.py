@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from articles.models import Topic, Version
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -57,6 +58,20 @@ def test_the_front_page_costs_six_queries(client, count, django_assert_num_queri
 
     with django_assert_num_queries(6):  # arrangement, newest, sections, strips, next arrival, menu
         page(client, "/")
+
+
+def test_a_story_has_its_topics_with_it(client, django_assert_num_queries):
+    named = [TopicFactory(name=name) for name in ("Trams", "Bridges", "“Sarn” & <co>")]
+    article = ArticleFactory(topics=named, live=True)
+    path = article.versions.live().get().path
+
+    with django_assert_num_queries(1):
+        topics = Version.objects.live().at_path(path).shown_topics
+
+    assert topics == article.versions.live().get().shown_topics
+    assert [(topic.name, topic.get_absolute_url()) for topic in topics] == [
+        (topic.name, topic.get_absolute_url()) for topic in Topic.objects.all()
+    ]
 
 
 def test_a_story_costs_at_most_six_queries(client, django_assert_max_num_queries):
