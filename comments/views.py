@@ -19,8 +19,7 @@ from comments.throttle import TooSoon
 @never_cache
 def post(request, article_id):
     """Take a comment: 303 to its receipt, or the story's page again with what to mend."""
-    stories = Version.objects.live().select_related("article", "section", "lead_picture")
-    version = get_object_or_404(stories, article=article_id)
+    version = get_object_or_404(Version.objects.live().for_page(), article=article_id)
     if request.method != "POST":
         return _refuse(request, version, 405, _("There is nothing to read at this address."))
     if not origin.is_ours(request):

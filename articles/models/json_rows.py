@@ -18,7 +18,7 @@ class JSONRows(Subquery):
         self.columns = columns
 
     def as_sqlite(self, compiler, connection, **context):
-        columns = ", ".join(f"'{name}', found.{name}" for name in self.columns)
+        columns = ", ".join(f"'{name}', found.\"{name}\"" for name in self.columns)
         row = f"SELECT JSON_GROUP_ARRAY(JSON_OBJECT({columns}))"
         template = f"({row} FROM (%(subquery)s) found)"
         return self.as_sql(compiler, connection, template=template, **context)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from articles import reading, sanitize
 from articles.models import Change, Picture, Topic, Version
-from articles.pages import bylines, structured_data
+from articles.pages import bylines
 
 
 def may_be_compared(article) -> bool:
@@ -102,10 +102,6 @@ class Story:
     def related(self) -> list[Version]:
         related = Version.objects.live(self.at).related_to(self.version, self.topics)
         return list(related.for_cards()[:4])
-
-    @cached_property
-    def structured_data(self) -> SafeString:
-        return sanitize.json_for_script(structured_data.news_article(self))
 
     @property
     def lead_picture(self) -> Picture | None:

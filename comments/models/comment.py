@@ -5,12 +5,13 @@ import re
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import sanitize
+from comments.models.house_rules import Order
+from comments.models.story_discussion import StoryDiscussion
 
 
 class Status(models.TextChoices):
@@ -21,9 +22,12 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")  # by whoever wrote it
 
 
-# The number of the comment that heads the thread. SQLite takes the index only for a typed one.
-THREAD = Cast(Coalesce("root", "id"), models.BigIntegerField())
-
+# How the threads of a story stand, and the indexes that they are read along.
+THREADS_IN_ORDER = {
+    Order.OLDEST: ["-is_pinned", "posted_at", "id"],
+    Order.NEWEST: ["-is_pinned", "-posted_at", "-id"],
+    Order.DISCUSSED: ["-is_pinned", "-answers_shown", "posted_at", "id"],
+}
 QUEUE_ORDER = [IsNull(F("decided_at"), False).asc(), "-posted_at", "-pk"]
 
 
@@ -39,13 +43,12 @@ class CommentQuerySet(models.QuerySet):
         """Comments that begin a thread."""
         return self.filter(root=None)
 
-    def in_threads_of(self, heads):
-        """The comments among these that `heads`, a set or the reference to one, begin."""
-        heads = heads.values("pk") if isinstance(heads, models.QuerySet) else [heads]
-        return self.alias(thread_head=THREAD).filter(thread_head__in=heads)
+    def under(self, head):
+        """The answers of a thread, however deep, the oldest first."""
+        return self.filter(root=head).order_by("posted_at", "id")
 
-    def oldest_first(self):
-        return self.order_by("posted_at", "pk")
+    def newest_first(self):
+        return self.order_by("-posted_at", "-id")
 
     def numbered(self, number: str | None) -> "Comment | None":
         """The one among these with a number as it stands in an address, None if it is none."""
@@ -62,7 +65,11 @@ class CommentQuerySet(models.QuerySet):
         comments = list(objs)
         for comment in comments:
             comment.prepare()
-        return super().bulk_create(comments, *args, **kwargs)
+        with transaction.atomic():
+            created = super().bulk_create(comments, *args, **kwargs)
+            for article in {comment.article for comment in comments if comment.is_approved}:
+                StoryDiscussion.objects.recount(article)
+        return created
 
 
 class Comment(models.Model):
@@ -80,7 +87,8 @@ class Comment(models.Model):
         blank=True,
         related_name="replies",
     )
-    # Follows from the parent: null where readers see nothing above this comment.
+    # Follows from the parent: null where readers see nothing above this comment, which then heads
+    # a thread.
     root = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -90,6 +98,8 @@ class Comment(models.Model):
         db_index=False,  # comment_by_thread serves it
         related_name="thread",
     )
+    # Of a thread that this comment heads; StoryDiscussion.objects.recount keeps it.
+    answers_shown = models.PositiveIntegerField(default=0, editable=False)
     commenter = models.ForeignKey(
         "comments.Commenter",
         verbose_name=_("commenter"),
@@ -169,23 +179,25 @@ class Comment(models.Model):
                 condition=~Q(parent=F("pk")) & ~Q(root=F("pk")),
             ),
         ]
+        # SQLite reads an index alone only where it holds the status, though its condition says it.
         indexes = [
-            models.Index(
-                "article",
-                "posted_at",
-                "id",
-                name="comment_heads_by_story",
-                condition=Q(status=Status.APPROVED, root=None),
+            *(
+                models.Index(
+                    fields=["article", "status", *fields],
+                    name=f"comment_threads_{order}",
+                    condition=Q(status=Status.APPROVED, root=None),
+                )
+                for order, fields in THREADS_IN_ORDER.items()
             ),
             models.Index(
-                "article", name="comment_shown_by_story", condition=Q(status=Status.APPROVED)
-            ),
-            models.Index(
-                THREAD,
-                "posted_at",
-                "id",
-                name="comment_by_thread",
+                fields=["article", "status", "-posted_at", "-id"],
+                name="comment_shown_by_story",
                 condition=Q(status=Status.APPROVED),
+            ),
+            models.Index(
+                fields=["root", "status", "posted_at", "id"],
+                name="comment_by_thread",
+                condition=Q(root__isnull=False),
             ),
             models.Index(
                 IsNull(F("decided_at"), False),
@@ -200,9 +212,23 @@ class Comment(models.Model):
         return f"{self.name}, {timezone.localtime(self.posted_at):%Y-%m-%d %H:%M}"
 
     def save(self, *args, **kwargs):
-        if self._state.adding:
+        if not self._state.adding:
+            super().save(*args, **kwargs)
+        elif self.is_approved:
+            self._save_shown(*args, **kwargs)
+        else:
             self.prepare()
+            super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def _save_shown(self, *args, **kwargs):
+        """Nobody decides about what this one answers before it stands there."""
+        StoryDiscussion.objects.hold(self.article)
+        self.parent = Comment.objects.filter(pk=self.parent_id).first()
+        self.prepare()
         super().save(*args, **kwargs)
+        thread = Comment.objects.filter(pk=self.root_id)
+        StoryDiscussion.objects.recount(self.article, among=thread)
 
     def prepare(self):
         """Fill what follows from the rest, before the row is written for the first time."""
@@ -212,11 +238,13 @@ class Comment(models.Model):
             self.decided_at = timezone.now()
 
     def get_absolute_url(self):
-        """The comment in its thread, whatever page of the discussion that has come to stand on."""
+        """Under the story that readers see now, "" where they see none."""
         version = self.article.versions.live().first()
-        if version is None:
-            return ""
-        return f"{version.get_absolute_url()}?thread={self.root_id or self.pk}#{self.anchor}"
+        return self.permalink(version.get_absolute_url()) if version else ""
+
+    def permalink(self, story_address: str) -> str:
+        """The comment in its thread, whatever page of the discussion that has come to stand on."""
+        return f"{story_address}?thread={self.pk}#{self.anchor}"
 
     # Questions
 
@@ -250,22 +278,28 @@ class Comment(models.Model):
 
     @transaction.atomic
     def _decide(self, status: Status, by, reason="", note=""):
+        StoryDiscussion.objects.hold(self.article)
         self.decisions.create(by=by, was=self.status, became=status, reason=reason, note=note)
-        above = Comment.objects.select_for_update().filter(pk=self.parent_id).first()
+        self.refresh_from_db(fields=["root"])
+        threads = {self.pk, self.root_id}
+        above = Comment.objects.filter(pk=self.parent_id).first()
         self.status, self.decided_at, self.decided_by = status, timezone.now(), by
         self.root_id = self.thread_under(above)
         self.save(update_fields=["status", "decided_at", "decided_by", "root"])
         self._rethread_replies()
+        moved = Comment.objects.filter(Q(pk__in=threads | {self.root_id}) | Q(parent=self))
+        StoryDiscussion.objects.recount(self.article, among=moved)
 
     def _rethread_replies(self):
         """Answers to a comment that readers no longer see head threads of their own, and back."""
         answered = [self]
         while answered:
             by_pk = {comment.pk: comment for comment in answered}
+            replies = Comment.objects.filter(parent__in=by_pk).only("parent", "root", "status")
             answered = []
-            for reply in Comment.objects.select_for_update().filter(parent__in=by_pk):
+            for reply in replies:
                 root_id = self.thread_under(by_pk[reply.parent_id])
                 if reply.root_id != root_id:
                     reply.root_id = root_id
-                    reply.save(update_fields=["root"])
                     answered.append(reply)
+            Comment.objects.bulk_update(answered, ["root"], batch_size=500)

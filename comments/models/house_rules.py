@@ -22,6 +22,13 @@ class HouseRulesManager(models.Manager):
         """The rules as they stand; where nobody has changed any, the defaults, not stored."""
         return self.first() or HouseRules()
 
+    def from_rows(self, rows: list[dict]) -> "HouseRules":
+        """The rules as another query brought them along in JSON; what it left out is deferred."""
+        if not rows:
+            return HouseRules()
+        names = [f.attname for f in HouseRules._meta.concrete_fields if f.attname in rows[0]]
+        return HouseRules.from_db(self.db, names, [rows[0][name] for name in names])
+
 
 class HouseRules(models.Model):
     """One row. The defaults are WordPress's where it has them (wp-admin/includes/schema.php)."""
@@ -99,3 +106,9 @@ class HouseRules(models.Model):
     def save(self, *args, **kwargs):
         self.pk = 1
         super().save(*args, **kwargs)
+
+    @classmethod
+    def columns_for_pages(cls) -> list[str]:
+        """All but the lists of words, which may be long."""
+        fields = [field.attname for field in cls._meta.concrete_fields]
+        return [name for name in fields if not name.endswith("_words")]

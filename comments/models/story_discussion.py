@@ -1,9 +1,64 @@
 """What is true of one story's discussion: how much readers see of it, and its own rules."""
 
-from django.db import models
+from collections.abc import Iterable
+
+from django.db import models, transaction
+from django.db.models import Count, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.house_rules import Moderation, Order
+from articles.models import Article, Author
+from articles.models.json_rows import JSONRows
+from comments.models.house_rules import HouseRules, Moderation, Order
+
+
+class StoryDiscussionManager(models.Manager):
+    def hold(self, article) -> "StoryDiscussion":
+        """
+        The row of a story, made on first sight, held until the transaction ends.
+
+        Whoever changes what readers see of a discussion takes this first, so that they come one
+        after the other: each counts what the other has done, and neither waits for both.
+        """
+        return self.select_for_update().get_or_create(article_id=article.pk)[0]
+
+    @transaction.atomic(savepoint=False)
+    def recount(self, article, among=None):
+        """
+        Count anew what readers see under `article`, in the transaction that changed it.
+
+        `among` are the comments whose threads it may have changed, all of the story's if None.
+        """
+        row = self.hold(article)
+        shown = article.comments.approved()
+        row.comments_shown, row.threads_shown = shown.count(), shown.heads().count()
+        row.save(update_fields=["comments_shown", "threads_shown"])
+        heads = (shown if among is None else among.approved()).heads()
+        # Of all stories: the head tells which, and the database goes straight to its thread.
+        answers = shown.model.objects.approved().filter(root=OuterRef("pk")).values("root")
+        count = Coalesce(Subquery(answers.annotate(n=Count("pk")).values("n")), Value(0))
+        heads.alias(count=count).exclude(answers_shown=F("count")).update(answers_shown=count)
+
+    def for_page(self, version) -> "StoryDiscussion":
+        """
+        Of a story, in one query with what else its page needs to know; it need not be stored.
+
+        `house` are the rules of the house, `authors` the desk accounts of the story's authors.
+        """
+        house = JSONRows(HouseRules.objects.all(), *HouseRules.columns_for_pages())
+        authors = Author.objects.filter(versions=version, user__isnull=False)
+        stories = Article.objects.select_related("discussion").only("discussion")
+        stories = stories.annotate(house=house, authors=JSONRows(authors, "user_id"))
+        story = stories.get(pk=version.article_id)
+        own = getattr(story, "discussion", None) or StoryDiscussion(article=story)
+        own.house = HouseRules.objects.from_rows(story.house)
+        own.authors = {row["user_id"] for row in story.authors}
+        return own
+
+    def shown_under(self, articles: Iterable[int]) -> dict[int, int]:
+        """How many comments readers see under each of these stories that has any."""
+        rows = self.filter(article__in=list(articles), comments_shown__gt=0)
+        return dict(rows.values_list("article", "comments_shown"))
 
 
 class StoryDiscussion(models.Model):
@@ -30,6 +85,8 @@ class StoryDiscussion(models.Model):
         _("hold a comment with so many links"), null=True, blank=True
     )
     order = models.CharField(_("order"), max_length=10, choices=Order, blank=True)
+
+    objects = StoryDiscussionManager()
 
     class Meta:
         verbose_name = _("discussion")

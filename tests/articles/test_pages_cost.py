@@ -37,10 +37,10 @@ def fill(count):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/city/", 6),  # section, children, stories, arrangement, next arrival, menu
-        ("/city/part-0/", 7),  # and what it is nested in
-        ("/topics/trams/", 4),
-        ("/authors/mara/", 4),
+        ("/city/", 7),  # section, children, stories, arrangement, comments, next arrival, menu
+        ("/city/part-0/", 8),  # and what it is nested in
+        ("/topics/trams/", 5),
+        ("/authors/mara/", 5),
     ],
 )
 def test_a_listing_costs_the_same_at_1_and_30_stories(
@@ -53,10 +53,11 @@ def test_a_listing_costs_the_same_at_1_and_30_stories(
 
 
 @pytest.mark.parametrize("count", [14, 40])
-def test_the_front_page_costs_six_queries(client, count, django_assert_num_queries):
+def test_the_front_page_costs_seven_queries(client, count, django_assert_num_queries):
     fill(count)
 
-    with django_assert_num_queries(6):  # arrangement, newest, sections, strips, next arrival, menu
+    # arrangement, newest, sections, strips, how many comments, next arrival, menu
+    with django_assert_num_queries(7):
         page(client, "/")
 
 

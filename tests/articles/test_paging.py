@@ -126,7 +126,7 @@ def test_a_deep_page_costs_what_the_first_does(client, archive, django_assert_nu
     first = read(client, "/city/")
     third_address = link(read(client, link(first, "next")), "next")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         read(client, third_address)
 
 

@@ -156,8 +156,8 @@ def test_the_bar_costs_the_same_with_1_and_100_transitions(
         ArticleFactory(section=city, live=True)
     desk = at_the_desk(editor)
 
-    # session, person, two of permissions; 15 of the bar; 8 of the page
-    with django_assert_num_queries(4 + 15 + 8):
+    # session, person, two of permissions; 15 of the bar; 9 of the page
+    with django_assert_num_queries(4 + 15 + 9):
         html = page(desk, then(at="2026-11-24T12:30"))
 
     assert len(steps(html)) == min(20, count)
