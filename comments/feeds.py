@@ -54,8 +54,7 @@ def of_story(request, path, kind=Rss):
         feed_url=settings.SITE_URL + request.path,
         begun_at=version.published_at,
     )
-    comments = Comment.objects.approved().filter(article=version.article_id).newest_first()
-    for comment in comments[:MOST]:
+    for comment in _comments().filter(article=version.article_id)[:MOST]:
         feed.add_item(title=_in_xml(_("By %s") % comment.name), **_item(comment, version))
     return caching.until_next_transition(_response(feed), [version])
 
@@ -83,9 +82,14 @@ def of_all(request, kind=Rss):
     )
 
 
+def _comments():
+    printed = ["article", "name", "html", "posted_at", "edited_at"]
+    return Comment.objects.approved().newest_first().only(*printed)
+
+
 def _latest(now) -> list[tuple[Comment, Version]]:
     is_seen = Exists(Version.objects.live(now).filter(article=OuterRef("article")))
-    comments = list(Comment.objects.approved().filter(is_seen).newest_first()[:MOST])
+    comments = list(_comments().filter(is_seen)[:MOST])
     stories = Version.objects.live(now).filter(article__in=[c.article_id for c in comments])
     stories = {version.article_id: version for version in stories.defer("body")}
     return [(c, stories[c.article_id]) for c in comments if c.article_id in stories]
