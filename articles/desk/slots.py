@@ -6,14 +6,18 @@ into the story unasked.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.desk import presses, wording
 from articles.desk.conflicts import label_of
 from articles.desk.joining import Meeting
 from articles.desk.typed import CONTENT, opened_in, opened_rest, typed_bylines, typed_in
 from articles.models import Autosave
+
+LONGEST_AGE = 9  # digits: of some thirty years in seconds
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,14 @@ def keep(request, article) -> Autosave | None:
         article=article,
         base=max(opened_in(request.POST), 0),
         typed=typed_in(request.POST),
+        saved_at=timezone.now() - _age(request.POST.get("age", "")),
     )
+
+
+def _age(sent: str) -> timedelta:
+    """For how many seconds a browser has kept the words, by its own clock; 0 for nonsense."""
+    known = sent.isdecimal() and len(sent) < LONGEST_AGE
+    return timedelta(seconds=int(sent)) if known else timedelta()
 
 
 def empty(request):

@@ -19,7 +19,7 @@ ASIDES = ("note", "notice", "publish_at")
 CHOICE = "choice-"  # how an answer to a clash is named
 _NOT_TYPED = {
     *("csrfmiddlewaretoken", "_transition", "page", "opened_by", "opened_version"),
-    *("window", "adopting", "copy", "beside"),
+    *("window", "adopting", "copy", "beside", "age"),
 }
 
 

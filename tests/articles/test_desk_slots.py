@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Autosave
-from tests.desk import address, press, said, typed_on
+from tests.desk import address, autosave, press, said, typed_on
 from tests.factories import ArticleFactory, AuthorFactory, TopicFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,12 +24,6 @@ def edith(editor):
     client = Client()
     client.force_login(editor)
     return client
-
-
-def autosave(client, opened, *, article=None, window="w1", **changes):
-    """What the script of an open page sends a second after typing stops."""
-    place = address(article, "autosave") if article else f"{address()}".replace("add", "autosave")
-    return client.post(place, typed_on(opened) | changes | {"window": window})
 
 
 def offered(response):
