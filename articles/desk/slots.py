@@ -85,8 +85,16 @@ def _age(sent: str) -> timedelta:
     return timedelta(seconds=int(sent)) if known else timedelta()
 
 
-def empty(request):
-    Autosave.objects.of(request.user).filter(page=request.POST.get("page", "")).delete()
+def empty(request, *, but=()):
+    """
+    The page's words are saved. What is typed in the fields `but` went nowhere: it stays in the
+    slot, and is offered.
+    """
+    slots = Autosave.objects.of(request.user).filter(page=request.POST.get("page", ""))
+    if any(request.POST.get(name, "").strip() for name in but):
+        slots.update(typed=typed_in(request.POST) | {"note": [""]})
+    else:
+        slots.delete()
 
 
 def says_nothing_new(request, article) -> bool:

@@ -10,18 +10,19 @@ from django.utils.translation import gettext_lazy
 
 from articles import publish_checks
 from articles.desk import wording
+from articles.desk.kinds import KINDS
 from articles.desk.newsroom_time import NewsroomTime
 from articles.desk.people import colleagues
 from articles.desk.slots import continued_words
 from articles.desk.typed import rest_of
 from articles.desk.widgets import Minute
-from articles.models import Article, Change
+from articles.models import Article
 
 # Where search results cut what they show: advice to whoever writes it.
 HEADLINE_IN_SEARCH, SUMMARY_IN_SEARCH = 60, 155
 SHEETS = [
     *("story", "panel", "standing", "bylines", "editor", "sharing", "library", "upload"),
-    *("preview", "checks", "notes"),
+    *("preview", "checks", "notes", "kinds", "messages"),
 ]
 
 
@@ -44,13 +45,13 @@ class StoryForm(forms.ModelForm):
     change = forms.ChoiceField(
         label=gettext_lazy("Kind of change"),
         choices=[
-            ("", gettext_lazy("Choose one to publish the change…")),
-            *((kind, kind.label) for kind in Change if kind is not Change.FIRST),
+            ("", gettext_lazy("Choose one to schedule the change…")),
+            *((kind, kind.label) for kind in KINDS),
         ],
         required=False,
         help_text=gettext_lazy(
-            "It alone decides what readers are told. A silent fix tells them nothing; everything "
-            "else shows the time of the update."
+            "It alone decides what readers are told. A silent fix, of a typing error, tells them "
+            "nothing; everything else shows the time of the update."
         ),
     )
     notice = forms.CharField(

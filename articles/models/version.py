@@ -20,7 +20,7 @@ class Change(models.TextChoices):
     """How a published change differs from what readers saw; it decides what they are told."""
 
     FIRST = "first", _("First publication")
-    SILENT_FIX = "silent-fix", _("Silent fix (a typing error)")
+    SILENT_FIX = "silent-fix", _("Silent fix")
     UPDATE = "update", _("Update")
     CLARIFICATION = "clarification", _("Clarification")
     CORRECTION = "correction", _("Correction")

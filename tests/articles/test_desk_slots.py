@@ -338,3 +338,31 @@ def test_a_note_that_was_sent_is_not_offered_when_the_copy_of_a_browser_arrives_
 
     assert not Autosave.objects.of(editor).exists()
     assert offered(edith.get(address(article))) == []
+
+
+# What a save does not take along
+
+
+def test_a_notice_typed_before_a_save_is_offered_after_it(edith):
+    article = ArticleFactory(live=True)
+    typed = {"headline": "New", "notice": "It was 1923.", "note": "Ada rang."}
+
+    press(edith, "save", article, **typed)
+
+    page = edith.get(address(article))
+    assert offered(page) == [("New", "Notice to readers")]
+    page = edith.get(continued(page))
+    assert (typed_on(page)["notice"], typed_on(page)["note"]) == ("It was 1923.", "")
+    press(edith, "publish", page=page, change="correction")
+    assert article.versions.live().get().notices[-1]["text"] == "It was 1923."
+    assert not Autosave.objects.exists()
+
+
+def test_a_script_whose_page_stays_keeps_what_its_press_did_not_take_along(edith):
+    article = ArticleFactory(live=True)
+    sent = typed_on(edith.get(address(article))) | {"notice": "It was 1923.", "_transition": "save"}
+
+    answer = edith.post(address(article), sent, headers={"accept": "application/json"})
+
+    assert answer.json() == {"address": address(article), "stays": True}
+    assert not Autosave.objects.exists()

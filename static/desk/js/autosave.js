@@ -84,6 +84,12 @@ export function goOn() {
   look()
 }
 
+// The desk has what was pressed; `isTypedOn` where more has been typed than that.
+export function settle(isTypedOn) {
+  confirmed = isTypedOn ? "" : now()
+  goOn()
+}
+
 if (keeping) {
   editor.then(() => setTimeout(begin))
   for (const kind of ["focusin", "keydown", "pointerdown"]) form.addEventListener(kind, begin, true)
