@@ -42,7 +42,8 @@ FILL = [
         headline, standfirst, slug, section_id, label, body, search_headline, search_summary,
         bylines, path, published_at, change, notices, live_from, live_until)
     SELECT i, '', 1, {changed}, (SELECT min(id) FROM auth_user), '', 'Story ' || i, '',
-        'story-' || i, (SELECT min(id) FROM articles_section) + i % 8, 'news', '', '', '', '[]', 'story/' || i,
+        'story-' || i, (SELECT min(id) FROM articles_section) + i % 8, 'news', '', '', '', '[]',
+        'story/' || i,
         {begin}, 'first', '[]', {begin}, CASE WHEN i % 1000 IN (504, 506) THEN {ended} END
     FROM n WHERE NOT {unseen}""",
     """INSERT INTO articles_byline (article_id, author_id, role, position)

@@ -19,6 +19,7 @@ from articles.desk.bylines import BylineInline
 from articles.desk.calendar import ArticleCalendar
 from articles.desk.comparison import ArticleComparison
 from articles.desk.deadlines import ArticleDeadlines
+from articles.desk.finding import StoryFinding
 from articles.desk.history import shown_body
 from articles.desk.keeping import Keeping, StoryKeeping
 from articles.desk.newsroom_time import NewsroomTime
@@ -56,6 +57,7 @@ class ArticleAdmin(
     ArticleDeadlines,
     Sharing,
     BulkPages,
+    StoryFinding,
     ArticleList,
 ):
     form = StoryForm

@@ -15,7 +15,7 @@ from articles.desk.newsroom_time import NewsroomTime
 from articles.desk.people import colleagues
 from articles.desk.slots import continued_words
 from articles.desk.typed import rest_of
-from articles.desk.widgets import Minute
+from articles.desk.widgets import MinuteToCome
 from articles.models import Article
 
 # Where search results cut what they show: advice to whoever writes it.
@@ -41,7 +41,7 @@ class StoryForm(forms.ModelForm):
     opened_rest = forms.CharField(required=False, widget=forms.HiddenInput)
     page = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
     opened_by = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    publish_at = NewsroomTime(label=gettext_lazy("Publish at"), required=False, widget=Minute)
+    publish_at = NewsroomTime(label=gettext_lazy("Publish at"), required=False, widget=MinuteToCome)
     change = forms.ChoiceField(
         label=gettext_lazy("Kind of change"),
         choices=[

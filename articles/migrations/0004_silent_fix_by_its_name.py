@@ -4,15 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0003_story_words'),
+        ("articles", "0003_story_words"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='version',
-            name='change',
-            field=models.CharField(blank=True, choices=[('first', 'First publication'), ('silent-fix', 'Silent fix'), ('update', 'Update'), ('clarification', 'Clarification'), ('correction', 'Correction'), ('editors-note', 'Editor’s note'), ('retraction', 'Retraction')], max_length=20, verbose_name='change'),
+            model_name="version",
+            name="change",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("first", "First publication"),
+                    ("silent-fix", "Silent fix"),
+                    ("update", "Update"),
+                    ("clarification", "Clarification"),
+                    ("correction", "Correction"),
+                    ("editors-note", "Editor’s note"),
+                    ("retraction", "Retraction"),
+                ],
+                max_length=20,
+                verbose_name="change",
+            ),
         ),
     ]

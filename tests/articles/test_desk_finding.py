@@ -61,6 +61,29 @@ def test_a_story_is_found_by_a_word_and_opened_with_one_click_and_two_keys(perso
         page.goto(LIST)  # so that the page is left without a question
 
 
+def test_a_story_is_found_from_any_screen_without_a_click(person, edith):
+    older = ArticleFactory(headline="Oystercatchers return")
+    ArticleFactory(headline="Bridge opens", body="<p>Oystercatchers watched.</p>")
+    page = person()
+    with signed_in(page, "edith", "correct horse"):
+        page.goto("/admin/articles/topic/")
+        page.keyboard.press("/")
+        page.keyboard.type("oyster")
+        first = page.get_by_role("option", name="Oystercatchers return")
+        expect(first).to_have_attribute("aria-selected", "true")
+        is_accessible(page, "found", part="#header")
+        page.keyboard.press("ArrowDown")
+        expect(page.get_by_role("option", selected=True)).to_contain_text("Bridge opens")
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{older.pk}/change/")
+
+        page.get_by_role("combobox", name="Find a story").fill("oyster")
+        page.get_by_role("option", name="All stories with these words").click()
+        page.wait_for_url("**q=oyster")
+        assert page.locator(".field-title").count() == 2
+
+
 def test_the_list_is_walked_with_the_arrows_and_a_slash_leads_back(person, edith):
     for headline in ("Older bridge", "Newer bridge"):
         ArticleFactory(headline=headline)

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Change
-from tests.desk import address, press, said, seen_by_readers, told, typed_on
+from tests.desk import address, said, seen_by_readers, told, typed_on
 from tests.factories import ArticleFactory
 
 pytestmark = pytest.mark.django_db
