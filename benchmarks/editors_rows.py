@@ -200,7 +200,7 @@ def lead_the_front_page(hand: Hand, reader) -> Cost:
     lead = page.get_by_role("button", name=f"Lead with {HEADLINE}")
     hand.click(page.get_by_role("link", name="Front pages"), lead, leads_on=True)
     hand.click(lead, page.locator(".slot").first.get_by_text(HEADLINE))
-    hand.click(button(hand, "Go live now"), done(hand), leads_on=True)
+    press_step(hand, "Go live now")
     cost = hand.take()
     reader.goto("/")
     expect(reader.locator("main h2 a, main h3 a").first).to_have_text(HEADLINE)

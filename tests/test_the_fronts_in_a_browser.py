@@ -79,6 +79,19 @@ def test_this_story_first_and_that_one_second_in_four_clicks(desk, person):
     assert front(person()) == ["School story", "Budget story"]
 
 
+def test_the_screen_stays_and_the_next_arrangement_follows_the_one_that_went_live(desk, person):
+    for story in ("School story", "Budget story"):
+        desk.evaluate("document.getElementById('messages').replaceChildren()")
+        desk.get_by_role("button", name=f"Lead with {story}").click()
+        desk.get_by_role("button", name="Go live now").click()
+        expect(desk.get_by_text("Readers see it now.")).to_be_visible()
+        desk.evaluate("window.isTheSamePage ??= true")
+
+    assert desk.evaluate("window.isTheSamePage") is True
+    assert placed(desk) == ["Budget story", "School story"]
+    assert front(person()) == ["Budget story", "School story"]
+
+
 def test_stories_are_dragged_into_their_places(desk, person):
     def found(name):
         return desk.locator(".found-story", has_text=name)
