@@ -10,7 +10,7 @@ document.addEventListener("keydown", (event) => {
   const isSave = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
   if (!isSave || event.key.toLowerCase() !== "s") return
   event.preventDefault()
-  if (!event.repeat && !document.querySelector("dialog[open]")) button()?.click()
+  if (!event.repeat && !document.querySelector("dialog:modal")) button()?.click()
 })
 document.addEventListener("desk:fresh", tell)
 tell()
