@@ -210,7 +210,12 @@ OVERRIDE_CHECKS = env.bool("OVERRIDE_CHECKS", default=True)
 
 # The discussion
 
-COMMENT_FLOOD_SECONDS = env.int("COMMENT_FLOOD_SECONDS", default=15)  # 0 switches throttling off
+# Seconds between two comments of one network address; 0 switches throttling off. Where it is not
+# set the rules of the house say, which the desk can change.
+COMMENT_FLOOD_SECONDS = env.int("COMMENT_FLOOD_SECONDS", default=None)
+# With a key every comment is shown to Akismet, without its e-mail address; README says what goes.
+AKISMET_KEY = env.str("AKISMET_KEY", default="")
+AKISMET_URL = "https://rest.akismet.com/1.1/comment-check"
 
 # The editor of article bodies
 

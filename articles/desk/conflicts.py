@@ -91,11 +91,18 @@ def _byline(line: str) -> str:
 def _as_shown(field, value: str) -> str:
     if field.related_model and value.isdecimal():
         return str(field.related_model.objects.filter(pk=value).first() or value)
+    if field.choices:
+        return str({_key(key): label for key, label in field.flatchoices}.get(value, value))
     if field.get_internal_type() == "BooleanField":
         return _("yes") if value else _("no")
     if field.get_internal_type() == "DateTimeField":
         return value.replace("T", " ")
-    return str(dict(field.flatchoices).get(value, value))
+    return value
+
+
+def _key(key) -> str:
+    """Of a choice, as a browser sends it."""
+    return "" if key is None else str(key)
 
 
 def _marked(text: str, other: str) -> SafeString:

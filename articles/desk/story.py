@@ -78,7 +78,7 @@ class ArticleAdmin(
             ],
             _("Note"): ["note"] if may_write else [],
             _("Search and sharing"): SHARING,
-            _("Comments"): ["comments_open"],
+            _("Discussion"): ["comments_open"],
         }
         return [
             (None, {"fields": WRITING, "classes": ["story-writing"]}),

@@ -100,7 +100,15 @@ class Article(Planning, Content):
         _("stage"), max_length=20, choices=Stage.choices, default=Stage.DRAFT, editable=False
     )
     comments_open = models.BooleanField(
-        _("comments open"), default=True, help_text=_("Readers may comment on this story.")
+        _("comments"),
+        null=True,
+        blank=True,
+        choices=[
+            (None, _("As the rules of the house say")),
+            (True, _("Open")),
+            (False, _("Closed")),
+        ],
+        help_text=_("Whether readers may comment on this story."),
     )
     show_changes = models.BooleanField(
         _("readers may open “What changed”"),

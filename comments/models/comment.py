@@ -11,15 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import sanitize
-
-
-class Status(models.TextChoices):
-    PENDING = "pending", _("Pending")
-    APPROVED = "approved", _("Approved")
-    REJECTED = "rejected", _("Rejected")
-    SPAM = "spam", _("Spam")
-    WITHDRAWN = "withdrawn", _("Withdrawn")  # by whoever wrote it
-
+from comments.folding import fingerprint
+from comments.models.decision import Decision
+from comments.models.spam_word import SpamWord
+from comments.models.status import Status
 
 # The number of the comment that heads the thread. SQLite takes the index only for a typed one.
 THREAD = Cast(Coalesce("root", "id"), models.BigIntegerField())
@@ -146,6 +141,10 @@ class Comment(models.Model):
         editable=False,
         related_name="+",
     )
+    # Of words that are too long to be the same by chance, however they are dressed up.
+    likeness = models.BigIntegerField(null=True, editable=False)
+    # As what the spam score counts it: "spam", "approved", or not at all.
+    learnt_as = models.CharField(max_length=10, blank=True, editable=False)
     # What the commenter asked to be told by mail.
     wants_decision = models.BooleanField(default=False, editable=False)
     wants_replies = models.BooleanField(default=False, editable=False)
@@ -194,6 +193,11 @@ class Comment(models.Model):
                 name="comment_by_queue",
             ),
             models.Index(F("status"), F("posted_at").desc(), name="comment_by_status"),
+            models.Index(
+                fields=["likeness"],
+                name="comment_by_likeness",
+                condition=Q(likeness__isnull=False),
+            ),
         ]
 
     def __str__(self):
@@ -207,6 +211,7 @@ class Comment(models.Model):
     def prepare(self):
         """Fill what follows from the rest, before the row is written for the first time."""
         self.html = sanitize.clean_comment(self.text)
+        self.likeness = fingerprint(self.text)
         self.root_id = self.thread_under(self.parent)
         if self.status != Status.PENDING and self.decided_at is None:
             self.decided_at = timezone.now()
@@ -239,23 +244,30 @@ class Comment(models.Model):
 
     # Changes
 
-    def approve(self, *, by):
-        self._decide(Status.APPROVED, by)
+    # Without a person, screening decides. Further details of a decision are its fields.
 
-    def reject(self, *, by, reason="", note=""):
-        self._decide(Status.REJECTED, by, reason, note)
+    def approve(self, *, by, **details) -> Decision:
+        return self._decide(Status.APPROVED, by, details)
 
-    def mark_as_spam(self, *, by):
-        self._decide(Status.SPAM, by)
+    def reject(self, *, by, **details) -> Decision:
+        return self._decide(Status.REJECTED, by, details)
+
+    def mark_as_spam(self, *, by, **details) -> Decision:
+        return self._decide(Status.SPAM, by, details)
 
     @transaction.atomic
-    def _decide(self, status: Status, by, reason="", note=""):
-        self.decisions.create(by=by, was=self.status, became=status, reason=reason, note=note)
+    def _decide(self, status: Status, by, details) -> Decision:
+        if by:
+            SpamWord.objects.hold()
+        decision = self.decisions.create(by=by, was=self.status, became=status, **details)
         above = Comment.objects.select_for_update().filter(pk=self.parent_id).first()
-        self.status, self.decided_at, self.decided_by = status, timezone.now(), by
+        self.status, self.decided_at, self.decided_by = status, decision.at, by
         self.root_id = self.thread_under(above)
         self.save(update_fields=["status", "decided_at", "decided_by", "root"])
         self._rethread_replies()
+        if by:
+            SpamWord.objects.learn_from(self)
+        return decision
 
     def _rethread_replies(self):
         """Answers to a comment that readers no longer see head threads of their own, and back."""

@@ -5,6 +5,8 @@ import unicodedata
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from comments.models.status import Status
+
 
 def normalised(email: str) -> str:
     """One spelling for every way that people write the same address."""
@@ -12,6 +14,10 @@ def normalised(email: str) -> str:
 
 
 class CommenterQuerySet(models.QuerySet):
+    def trusted(self):
+        """Those of whom a comment has been approved."""
+        return self.filter(comments__status=Status.APPROVED).distinct()
+
     def known_by(self, email: str) -> "Commenter":
         """The person with this address, made on first sight; held until the transaction ends."""
         person, _new = self.get_or_create(normalised=normalised(email), defaults={"email": email})
@@ -44,3 +50,7 @@ class Commenter(models.Model):
     def save(self, *args, **kwargs):
         self.normalised = normalised(self.email)
         super().save(*args, **kwargs)
+
+    @property
+    def is_trusted(self) -> bool:
+        return self.comments.approved().exists()

@@ -6,6 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from comments.models.house_rules import Moderation, Order
 
 
+class StoryDiscussionManager(models.Manager):
+    def hold(self, article_id: int):
+        """Nobody else decides in this story until the transaction ends."""
+        self.get_or_create(article_id=article_id)
+        self.select_for_update().get(article_id=article_id)
+
+    def set_rules(self, article, **rules):
+        """Change the story's own rules, and nothing of what is counted beside them."""
+        self.update_or_create(article=article, defaults=rules)
+
+
 class StoryDiscussion(models.Model):
     """
     Counted once, when a decision changes what readers see, so that no page has to count.
@@ -23,13 +34,13 @@ class StoryDiscussion(models.Model):
     comments_shown = models.PositiveIntegerField(default=0, editable=False)
     threads_shown = models.PositiveIntegerField(default=0, editable=False)
     close_after_days = models.PositiveSmallIntegerField(
-        _("close the discussion after days"), null=True, blank=True
+        _("close after days"), null=True, blank=True
     )
     moderation = models.CharField(_("what is held"), max_length=12, choices=Moderation, blank=True)
-    max_links = models.PositiveSmallIntegerField(
-        _("hold a comment with so many links"), null=True, blank=True
-    )
+    max_links = models.PositiveSmallIntegerField(_("links that hold"), null=True, blank=True)
     order = models.CharField(_("order"), max_length=10, choices=Order, blank=True)
+
+    objects = StoryDiscussionManager()
 
     class Meta:
         verbose_name = _("discussion")

@@ -6,13 +6,14 @@ from django.utils.text import slugify
 
 from comments import screening, signatures
 from comments.models import Comment, Commenter
+from comments.rules import rules_for
 
 DECISIONS = {"approved": "approve", "rejected": "reject", "spam": "mark_as_spam"}
 
 
 def load(article, story, now, *, moderator):
     """Post the story's comments in their order, and decide those that were decided."""
-    posted = []
+    posted, rules = [], rules_for(article)
     for row in story.comments:
         at = now - story.age + timedelta(hours=row["after"])
         comment = Comment(
@@ -23,7 +24,8 @@ def load(article, story, now, *, moderator):
             parent=posted[row["reply_to"]] if "reply_to" in row else None,
             posted_at=min(at, now - timedelta(minutes=3)),
         )
-        screening.screen(screening.Submission(comment, signatures.stamp(article), trap=""))
+        sent = screening.Submission(comment, rules, stamp=signatures.stamp(article))
+        comment.held_because = screening.screen(sent).reasons
         comment.save()
         if decision := DECISIONS.get(row["status"]):
             getattr(comment, decision)(by=moderator)

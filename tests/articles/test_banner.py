@@ -79,7 +79,7 @@ def test_it_costs_a_storys_page_no_query(client, story, count, django_assert_num
         BannerFactory(article=story, live_from=NOON - n * MINUTE - MINUTE)
         SectionFactory()
 
-    with django_assert_num_queries(5):  # as without it: no pictures in this body
+    with django_assert_num_queries(6):  # as without it: no pictures in this body
         assert "Breaking news" in page(client, address)
 
 

@@ -335,7 +335,7 @@ def test_a_form_that_stood_open_for_a_year_is_still_good(page, post, time_machin
     response = post(stamp=stamp)
 
     assert response.status_code == 303
-    assert Comment.objects.get().held_because == "Every comment is read before it appears."
+    assert Comment.objects.get().held_because == "No comment of this person has been approved yet."
 
 
 def test_a_version_that_readers_do_not_see_has_no_discussion(story, rf):
