@@ -12,7 +12,10 @@ from django.utils.translation import ngettext_lazy
 
 from articles import audit, sanitize
 from articles.desk import wording
-from comments.models import QUEUE_ORDER, Comment, Status
+from articles.desk.story import ArticleAdmin
+from comments.desk.rules import HouseRulesAdmin
+from comments.desk.story_rules import DiscussionPart
+from comments.models import QUEUE_ORDER, Comment, HouseRules, Status
 
 EXCERPT = 160
 # The buttons of a comment's page: the model's verb and the status that it leads to.
@@ -190,3 +193,7 @@ def _decide(request, comment, verb: str):
     getattr(comment, verb)(by=request.user)
     about = _("Comment by %s") % comment.name
     audit.record(request, f"{verb}-comment", article=comment.article, about=about)
+
+
+admin.site.register(HouseRules, HouseRulesAdmin)
+ArticleAdmin.add_part(DiscussionPart)

@@ -68,6 +68,7 @@ def paper(db):
         "article": story,
         "what changed": f"{story}changes/",
         "corrections": "/corrections/",
+        "rules and numbers": "/comments/",
         "no preview": "/preview/never-given/",
         "reply": f"{story}?replytocom={comment.pk}",
         "not found": "/no-such-section/",

@@ -19,9 +19,12 @@ def label_of(name: str) -> str:
         return _("Bylines")
     asides = {"note": _("Note to the desk"), "notice": _("Notice to readers")}
     try:
-        return asides.get(name) or str(capfirst(Article._meta.get_field(name).verbose_name))
+        field = Article._meta.get_field(name)
     except FieldDoesNotExist:
-        return capfirst(name.replace("_", " "))
+        return asides.get(name) or capfirst(name.replace("_", " "))
+    if field.auto_created:  # a part of the page that another app keeps
+        return str(capfirst(field.related_model._meta.verbose_name))
+    return str(capfirst(field.verbose_name))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from articles.desk import presses, wording
+from articles.desk import parts, presses, wording
 from articles.desk.conflicts import label_of
 from articles.desk.joining import Meeting
 from articles.desk.typed import CONTENT, opened_in, opened_rest, typed_bylines, typed_in
@@ -85,7 +85,7 @@ def says_nothing_new(request, article) -> bool:
         return True
     if article is None:
         blank = not any(typed.get(name, [""])[0] for name in CONTENT if name != "label")
-        return blank and not any(typed.get("topics", []))
+        return blank and not any(typed.get("topics", [])) and not parts.unsaved(typed)
     opened = opened_in(request.POST)
     return not Meeting(article, [opened]).unsaved(typed, opened)
 

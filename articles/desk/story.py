@@ -31,13 +31,16 @@ from articles.desk.sharing import Sharing
 from articles.desk.story_form import SectionField, StoryForm
 from articles.desk.story_list import ArticleList
 from articles.desk.widgets import Minute, PictureChooser, only_to_be_added
-from articles.models import Author, Byline, Section
+from articles.models import Section
 
 WRITING = ["kicker", "headline", "standfirst", "body"]
 FILING = ["section", "label", "topics", "lead_picture"]
 CHANGE = ["change", "notice", "show_changes"]
 EMBARGO = ["embargoed", "embargo_until"]
 SHARING = ["shared", "search_headline", "search_summary", "slug"]
+DISCUSSION = ["comments_open"]
+# Where the panel prints inlines, by the first field above them.
+PANELS = {FILING[0]: "panel-filing", DISCUSSION[0]: "panel-discussion"}
 
 
 class ArticleAdmin(
@@ -60,6 +63,11 @@ class ArticleAdmin(
     readonly_fields = ["shared"]
     formfield_overrides = {models.DateTimeField: {"form_class": NewsroomTime, "widget": Minute}}
 
+    @classmethod
+    def add_part(cls, part):
+        """Let what another app keeps of a story stand on their page; articles.desk.parts."""
+        cls.inlines = [*cls.inlines, part]
+
     # What may be typed
 
     def get_fieldsets(self, request, obj=None):
@@ -78,12 +86,12 @@ class ArticleAdmin(
             ],
             _("Note"): ["note"] if may_write else [],
             _("Search and sharing"): SHARING,
-            _("Discussion"): ["comments_open"],
+            _("Discussion"): DISCUSSION,
         }
         return [
             (None, {"fields": WRITING, "classes": ["story-writing"]}),
             *(
-                (name, {"fields": fields, "classes": ["panel-filing"] if fields is FILING else []})
+                (name, {"fields": fields, "classes": [PANELS.get(fields[0], "")]})
                 for name, fields in panel.items()
                 if fields
             ),
@@ -113,13 +121,7 @@ class ArticleAdmin(
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        if slot := getattr(request, "continued", None):
-            rows = slots.continued_bylines(slot)
-            return kwargs | {"queryset": Byline.objects.none(), "initial": rows}
-        if request.method == "GET" and obj.pk is None:
-            author = Author.objects.filter(user=request.user).first()
-            kwargs["initial"] = [{"author": author.pk}] if author else []
-        return kwargs
+        return kwargs | inline.opened_with(request, obj if obj.pk else None)
 
     # Who may
 

@@ -2,6 +2,7 @@ from comments.models.comment import QUEUE_ORDER, Comment
 from comments.models.commenter import Commenter
 from comments.models.decision import Decision
 from comments.models.house_rules import HouseRules, Moderation, Order
+from comments.models.month import Month
 from comments.models.provenance import Provenance
 from comments.models.spam_word import SpamWord
 from comments.models.status import Status
@@ -14,6 +15,7 @@ __all__ = [
     "Decision",
     "HouseRules",
     "Moderation",
+    "Month",
     "Order",
     "Provenance",
     "SpamWord",

@@ -193,6 +193,7 @@ class Comment(models.Model):
                 name="comment_by_queue",
             ),
             models.Index(F("status"), F("posted_at").desc(), name="comment_by_status"),
+            models.Index(fields=["posted_at", "id"], name="comment_by_time"),
             models.Index(
                 fields=["likeness"],
                 name="comment_by_likeness",

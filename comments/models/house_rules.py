@@ -3,9 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
 from comments import word_list
+
+LONGEST = 65525  # of a comment, as in the reference
 
 
 class Moderation(models.TextChoices):
@@ -46,8 +49,8 @@ class HouseRules(models.Model):
     )
     max_length = models.PositiveIntegerField(
         _("longest comment, in characters"),
-        default=65525,
-        validators=[MinValueValidator(100), MaxValueValidator(65525)],
+        default=LONGEST,
+        validators=[MinValueValidator(100), MaxValueValidator(LONGEST)],
         help_text=_("A longer one comes back to its reader to be shortened."),
     )
     depth = models.PositiveSmallIntegerField(
@@ -138,9 +141,19 @@ class HouseRules(models.Model):
         ]
 
     def __str__(self):
-        return str(self._meta.verbose_name)
+        return str(_("the discussion"))
+
+    @property
+    def has_a_limit(self) -> bool:
+        """Whether a comment may be shorter than what can be kept at most."""
+        return self.max_length < LONGEST
+
+    @property
+    def lists_words(self) -> bool:
+        return bool(self.hold_words or self.block_words)
 
     def clean(self):
+        self.policy = normalize_newlines(self.policy).strip()
         mistakes = {}
         for name in ("hold_words", "block_words"):
             typed = getattr(self, name)
@@ -150,6 +163,8 @@ class HouseRules(models.Model):
         if mistakes:
             raise ValidationError(mistakes)
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
         self.pk = 1
-        super().save(*args, **kwargs)
+        if update_fields is not None:
+            update_fields = {*update_fields, "changed_at"}
+        super().save(*args, update_fields=update_fields, **kwargs)

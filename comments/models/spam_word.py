@@ -45,10 +45,14 @@ class SpamWordManager(models.Manager):
                 [value for row in rows for value in row],
             )
 
+    def comments(self) -> bayes.Seen:
+        """How many of each kind were learnt from."""
+        row = self.filter(word="").first()
+        return row.seen if row else bayes.Seen(0, 0)
+
     def score(self, words: Iterable[str]) -> bayes.Score | None:
         known = {row.word: row.seen for row in self.filter(word__in=["", *words])}
-        comments = known.pop("", bayes.Seen(0, 0))
-        return bayes.score(known, comments)
+        return bayes.score(known, comments=known.pop("", bayes.Seen(0, 0)))
 
 
 class SpamWord(models.Model):
