@@ -12,7 +12,7 @@ from django.utils.translation import ngettext_lazy
 
 from articles import audit, sanitize
 from articles.desk import wording
-from comments.models import QUEUE_ORDER, Comment, Status
+from comments.models import Comment, Status
 
 EXCERPT = 160
 # The buttons of a comment's page: the model's verb and the status that it leads to.
@@ -29,7 +29,7 @@ class CommentAdmin(admin.ModelAdmin):
     list_filter = ["status", "posted_at"]
     search_fields = ["text", "name", "held_because", "article__headline"]
     search_help_text = _("Words of the comment, name, reason or headline")
-    ordering = QUEUE_ORDER
+    ordering = ["-posted_at", "-pk"]
     actions = ["approve_selected", "reject_selected", "mark_selected_as_spam"]
     save_on_top = True  # the verbs stand there
     view_on_site = False  # the story's name leads there, where readers see it
@@ -53,7 +53,7 @@ class CommentAdmin(admin.ModelAdmin):
     # The list
 
     def get_queryset(self, request):
-        return Comment.objects.for_moderation()
+        return Comment.objects.all()
 
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)

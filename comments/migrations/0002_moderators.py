@@ -4,7 +4,10 @@ from django.apps import apps as installed
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-MODERATOR = ["view_comment", "change_comment", "view_commenter"]
+MODERATOR = [
+    *("view_comment", "change_comment", "view_commenter", "view_decision"),
+    *("answer_comment", "edit_comment", "feature_comment"),
+]
 
 
 def make_moderators(apps, schema_editor):
@@ -21,7 +24,7 @@ def make_moderators(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0001_initial"),
+        ("comments", "0003_moderation"),
         ("articles", "0002_groups"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),

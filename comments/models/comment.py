@@ -6,25 +6,22 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Cast, Coalesce
-from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import sanitize
-
-
-class Status(models.TextChoices):
-    PENDING = "pending", _("Pending")
-    APPROVED = "approved", _("Approved")
-    REJECTED = "rejected", _("Rejected")
-    SPAM = "spam", _("Spam")
-    WITHDRAWN = "withdrawn", _("Withdrawn")  # by whoever wrote it
-
+from articles.narrowing import narrowed
+from comments.models.answer import Answerable
+from comments.models.comment_words import CommentWords
+from comments.models.decidable import PLACE, REPORTS, Decidable
+from comments.models.decision import Decision, Overtaken
+from comments.models.edit import Editable
+from comments.models.featured import Featurable
+from comments.models.status import Status
+from comments.models.threaded import Threaded
 
 # The number of the comment that heads the thread. SQLite takes the index only for a typed one.
 THREAD = Cast(Coalesce("root", "id"), models.BigIntegerField())
-
-QUEUE_ORDER = [IsNull(F("decided_at"), False).asc(), "-posted_at", "-pk"]
 
 
 class CommentQuerySet(models.QuerySet):
@@ -53,23 +50,31 @@ class CommentQuerySet(models.QuerySet):
             return None
         return self.filter(pk=number).first()
 
-    def for_moderation(self):
-        """What waits comes first, then what was decided; the newest first in both."""
-        with_story = self.select_related("article").defer("article__body")
-        return with_story.order_by(*QUEUE_ORDER)
+    def reported(self):
+        """What readers reported and nobody has answered for yet."""
+        return self.filter(reported_at__isnull=False)
 
+    def matching(self, typed: str):
+        """Comments with every word of `typed`, the last perhaps unfinished."""
+        rows, found = CommentWords.objects.matching(typed)
+        return narrowed(self, rows, "comment", found=found)
+
+    @transaction.atomic
     def bulk_create(self, objs, *args, **kwargs):
         comments = list(objs)
         for comment in comments:
             comment.prepare()
-        return super().bulk_create(comments, *args, **kwargs)
+        created = super().bulk_create(comments, *args, **kwargs)
+        CommentWords.objects.keep(*created)
+        return created
 
 
-class Comment(models.Model):
+class Comment(Threaded, Decidable, Editable, Answerable, Featurable, models.Model):
     article = models.ForeignKey(
         "articles.Article",
         verbose_name=_("story"),
         on_delete=models.CASCADE,
+        db_index=False,  # comment_by_story serves it
         related_name="comments",
     )
     parent = models.ForeignKey(
@@ -96,6 +101,7 @@ class Comment(models.Model):
         on_delete=models.SET_NULL,  # the words stay when a person asks to be forgotten
         null=True,
         blank=True,
+        db_index=False,  # comment_by_person serves it
         related_name="comments",
     )
     staff = models.ForeignKey(
@@ -168,6 +174,9 @@ class Comment(models.Model):
                 name="comment_does_not_answer_itself",
                 condition=~Q(parent=F("pk")) & ~Q(root=F("pk")),
             ),
+            models.CheckConstraint(
+                name="pinned_comment_begins_a_thread", condition=Q(is_pinned=False) | Q(root=None)
+            ),
         ]
         indexes = [
             models.Index(
@@ -187,27 +196,40 @@ class Comment(models.Model):
                 name="comment_by_thread",
                 condition=Q(status=Status.APPROVED),
             ),
+            # The desk's queue, in the order of its pages, and narrowed to a story or a person.
+            models.Index(fields=["status", "posted_at", "id"], name="comment_by_status"),
+            models.Index(fields=["posted_at", "id"], name="comment_by_time"),
+            models.Index(fields=["article", "status", "posted_at", "id"], name="comment_by_story"),
             models.Index(
-                IsNull(F("decided_at"), False),
-                F("posted_at").desc(),
-                F("id").desc(),
-                name="comment_by_queue",
+                fields=["commenter", "status", "posted_at", "id"], name="comment_by_person"
             ),
-            models.Index(F("status"), F("posted_at").desc(), name="comment_by_status"),
+            models.Index(
+                fields=["reported_at", "id"],
+                name="comment_by_report",
+                condition=Q(reported_at__isnull=False),
+            ),
+        ]
+        permissions = [
+            ("answer_comment", _("Can answer readers in the newsroom’s name")),
+            ("edit_comment", _("Can edit readers’ words")),
+            ("feature_comment", _("Can pick and pin comments")),
         ]
 
     def __str__(self):
         return f"{self.name}, {timezone.localtime(self.posted_at):%Y-%m-%d %H:%M}"
 
-    def save(self, *args, **kwargs):
+    @transaction.atomic
+    def save(self, *args, update_fields=None, **kwargs):
         if self._state.adding:
             self.prepare()
-        super().save(*args, **kwargs)
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if update_fields is None or {"name", "text", "website"} & set(update_fields):
+            CommentWords.objects.keep(self)
 
     def prepare(self):
         """Fill what follows from the rest, before the row is written for the first time."""
         self.html = sanitize.clean_comment(self.text)
-        self.root_id = self.thread_under(self.parent)
+        self._stand_under(self.parent)
         if self.status != Status.PENDING and self.decided_at is None:
             self.decided_at = timezone.now()
 
@@ -232,40 +254,35 @@ class Comment(models.Model):
     def is_rejected(self) -> bool:
         return self.status == Status.REJECTED
 
-    @staticmethod
-    def thread_under(parent: "Comment | None") -> int | None:
-        """The head of the thread of an answer to `parent`: none where readers do not see it."""
-        return (parent.root_id or parent.pk) if parent and parent.is_approved else None
-
     # Changes
 
-    def approve(self, *, by):
-        self._decide(Status.APPROVED, by)
+    # Further details of a decision are its fields: reason, note, told, batch. With `seen`, the mark
+    # that the comment had when it was read, Overtaken is raised where it has another by now.
 
-    def reject(self, *, by, reason="", note=""):
-        self._decide(Status.REJECTED, by, reason, note)
+    def approve(self, *, by, **details) -> Decision:
+        return self._decide(Status.APPROVED, by, **details)
 
-    def mark_as_spam(self, *, by):
-        self._decide(Status.SPAM, by)
+    def reject(self, *, by, **details) -> Decision:
+        return self._decide(Status.REJECTED, by, **details)
+
+    def mark_as_spam(self, *, by, **details) -> Decision:
+        return self._decide(Status.SPAM, by, **details)
+
+    def hold(self, *, by, **details) -> Decision:
+        """Readers see it no more, or not yet: it waits."""
+        return self._decide(Status.PENDING, by, **details)
 
     @transaction.atomic
-    def _decide(self, status: Status, by, reason="", note=""):
-        self.decisions.create(by=by, was=self.status, became=status, reason=reason, note=note)
-        above = Comment.objects.select_for_update().filter(pk=self.parent_id).first()
-        self.status, self.decided_at, self.decided_by = status, timezone.now(), by
-        self.root_id = self.thread_under(above)
-        self.save(update_fields=["status", "decided_at", "decided_by", "root"])
+    def _decide(self, status: Status, by, *, seen="", **details) -> Decision:
+        self._hold()
+        if self.status == Status.WITHDRAWN or seen not in ("", self.mark):
+            raise Overtaken(self)
+        decision = self._log(status, by, details)
+        waits = status == Status.PENDING
+        self.status = status
+        self.decided_at, self.decided_by = (None, None) if waits else (decision.at, by)
+        above = Comment.objects.select_for_update(no_key=True).filter(pk=self.parent_id).first()
+        self._stand_under(above)
+        self.save(update_fields=["status", "decided_at", "decided_by", *REPORTS, *PLACE])
         self._rethread_replies()
-
-    def _rethread_replies(self):
-        """Answers to a comment that readers no longer see head threads of their own, and back."""
-        answered = [self]
-        while answered:
-            by_pk = {comment.pk: comment for comment in answered}
-            answered = []
-            for reply in Comment.objects.select_for_update().filter(parent__in=by_pk):
-                root_id = self.thread_under(by_pk[reply.parent_id])
-                if reply.root_id != root_id:
-                    reply.root_id = root_id
-                    reply.save(update_fields=["root"])
-                    answered.append(reply)
+        return decision

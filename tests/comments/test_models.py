@@ -43,13 +43,6 @@ def test_only_approved_comments_are_what_readers_see():
     assert list(Comment.objects.pending()) == [pending]
 
 
-def test_what_waits_comes_first_then_the_newest():
-    old, new = (CommentFactory(approved=True) for _ in "12")
-    waits_longer, waits = CommentFactory(), CommentFactory()
-
-    assert list(Comment.objects.for_moderation()) == [waits, waits_longer, new, old]
-
-
 def test_the_html_is_made_from_the_text_however_the_comment_is_stored():
     article = ArticleFactory(live=True)
     text = "Hello <script>x</script>"
