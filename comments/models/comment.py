@@ -233,9 +233,13 @@ class Comment(Threaded, Decidable, Editable, Answerable, Featurable, models.Mode
         if self.status != Status.PENDING and self.decided_at is None:
             self.decided_at = timezone.now()
 
-    def get_absolute_url(self):
-        """The comment in its thread, whatever page of the discussion that has come to stand on."""
-        version = self.article.versions.live().first()
+    def get_absolute_url(self, version=None):
+        """
+        The comment in its thread, whatever page of the discussion that has come to stand on.
+
+        `version` is what readers see of the story, where that is known.
+        """
+        version = version or self.article.versions.live().first()
         if version is None:
             return ""
         return f"{version.get_absolute_url()}?thread={self.root_id or self.pk}#{self.anchor}"

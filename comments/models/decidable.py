@@ -49,9 +49,9 @@ class Decidable:
         self.refresh_from_db(fields=[*_STANDING, *REPORTS, *PLACE, *also], from_queryset=rows)
 
     def _log(self, status: Status, by, details) -> Decision:
-        """Note the decision; a person's answers the reports of readers, too."""
+        """Note the decision; a person's answers the reports of readers, and so does withdrawing."""
         found = {"was": self.status}
-        if by:
+        if by or status == Status.WITHDRAWN:
             found |= {"reports": self.reports_open, "reported_at": self.reported_at}
             self.reported_at, self.reports_open = None, 0
         return self.decisions.create(by=by, became=status, **found | details)
