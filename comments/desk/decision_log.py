@@ -100,8 +100,11 @@ class DecisionAdmin(KeysetAdmin):
     @admin.display(description=_("decision"))
     def what(self, decision):
         status, label = decision.became, decision.get_became_display()
-        badge = format_html('<span class="state comment-{}">{}</span>', status, label)
-        return format_html("{} {}", badge, _("undone") if decision.takes_back else "")
+        was = _("undone, was %s") if decision.takes_back else _("was %s")
+        return format_html(
+            '<span class="state comment-{}">{}</span> <span class="quiet">{}</span>',
+            *(status, label, was % decision.get_was_display()),
+        )
 
     @admin.display(description=_("why"))
     def why(self, decision):

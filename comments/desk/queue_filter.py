@@ -15,7 +15,7 @@ from comments.models.commenter import normalised
 from comments.models.provenance import network_of
 
 OLDEST = "oldest"
-KEPT = ("tab", "article", "person")  # in the address, and set by a link
+KEPT = ("tab", "order", "article", "person")  # in the address, and set by a link
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,13 @@ class Chip:
 
 class QueueFilter(forms.Form):
     template = "admin/comments/comment/_filter.html"
-    TYPED = ("q", "story", "network", "order")
+    UNFOLDED = ("story", "network")
 
     q = forms.CharField(label=_("Words or name"), required=False)
     story = forms.CharField(label=_("Words of the headline"), required=False)
     network = forms.CharField(label=_("Network address"), required=False, max_length=50)
-    order = forms.ChoiceField(
-        label=_("Order"),
-        required=False,
-        choices=[("", _("Newest first")), (OLDEST, _("Oldest first"))],
-    )
+    # These are set by links.
+    order = forms.ChoiceField(required=False, choices=[(OLDEST, OLDEST)])
     tab = forms.ChoiceField(required=False, choices=[(name, name) for name in TABS])
     article = forms.IntegerField(required=False, min_value=1, max_value=10**18)
     person = forms.IntegerField(required=False, min_value=1, max_value=10**18)
@@ -68,8 +65,16 @@ class QueueFilter(forms.Form):
         return self.cleaned_data.get("order") != OLDEST
 
     @property
-    def typed(self):
-        return [self[name] for name in self.TYPED if name in self.fields]
+    def always(self):
+        return [self["q"]]
+
+    @property
+    def unfolded(self):
+        return [self[name] for name in self.UNFOLDED if name in self.fields]
+
+    @property
+    def is_unfolded(self) -> bool:
+        return any(field.data for field in self.unfolded)
 
     @property
     def is_used(self) -> bool:
@@ -82,7 +87,11 @@ class QueueFilter(forms.Form):
 
     @property
     def cleared(self) -> str:
-        return self.address(**dict.fromkeys((*self.TYPED[:-1], "article", "person")))
+        return self.address(**dict.fromkeys(("q", *self.UNFOLDED, "article", "person")))
+
+    @property
+    def other_order(self) -> str:
+        return self.address(order=OLDEST if self.newest_first else None)
 
     @property
     def chips(self) -> list[Chip]:

@@ -30,6 +30,8 @@ function tick(card, { disabled }) {
   if (box) Object.assign(box, { disabled, checked: false })
 }
 
+const tellOthers = () => document.dispatchEvent(new Event("queue:moved"))
+
 // Out of sight, and not sent with anything; it is kept, for it may come back.
 export function leave(card) {
   const all = cards()
@@ -37,12 +39,13 @@ export function leave(card) {
   rowOf(card).hidden = true
   tick(card, { disabled: true })
   if (card === here) goTo(all[place + 1] ?? all[place - 1])
-  document.dispatchEvent(new Event("queue:shorter"))
+  tellOthers()
 }
 
 export function comeBack(card) {
   rowOf(card).hidden = false
   tick(card, { disabled: false })
+  tellOthers()
 }
 
 export function setMark(card, mark) {

@@ -29,8 +29,13 @@ function press(event) {
   const button = key in MOVES ? undefined : buttonFor(key)
   if (!button && !(key in MOVES)) return
   event.preventDefault()
-  if (button) button.click()
-  else step(MOVES[key])
+  if (!button) return step(MOVES[key])
+  button.click()
+  enter(button.parentElement) // at once: the next key may be the first letter of an answer
+}
+
+function enter(box) {
+  if (box.open && box.matches(".card-answer, .queue-find")) box.querySelector("textarea, [name=q]").focus()
 }
 
 // Inside an answer: publish it, or go back to its card.
@@ -52,6 +57,4 @@ document.addEventListener("keydown", (event) => {
   press(event)
 })
 
-document.addEventListener("toggle", ({ target }) => {
-  if (target.open && target.matches(".card-answer")) target.querySelector("textarea").focus()
-}, true)
+document.addEventListener("toggle", ({ target }) => enter(target), true)

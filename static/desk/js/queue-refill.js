@@ -20,7 +20,7 @@ async function refill() {
   if (!current()) goTo(cards()[0])
 }
 
-document.addEventListener("queue:shorter", () => {
+document.addEventListener("queue:moved", () => {
   const left = cards().length
   if (left < FEW && next() && !isComing) {
     isComing = true

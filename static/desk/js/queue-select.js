@@ -38,6 +38,6 @@ if (every) {
   for (const button of bar.querySelectorAll("[data-selected]")) {
     button.addEventListener("click", () => decide(button.dataset.selected, selected(), bar.dataset.decide))
   }
-  document.addEventListener("queue:shorter", show)
+  document.addEventListener("queue:moved", show)
   addEventListener("pageshow", show)
 }
