@@ -8,7 +8,7 @@ from comments.models.story_discussion import StoryDiscussion
 
 REPORTS = ["reports_open", "reported_at"]
 PLACE = ["root", "is_pinned"]
-_STANDING = ["status", "decided_at", "edited_at", "parent"]
+_STANDING = ["status", "decided_at", "decided_by", "edited_at", "parent"]
 
 
 class Decidable:
