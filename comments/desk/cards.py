@@ -1,4 +1,4 @@
-"""A comment as the queue shows it: its words in their context, and all that speaks for or against."""
+"""A comment as the queue shows it: its words in their context, and what speaks for or against."""
 
 from dataclasses import dataclass
 
@@ -60,7 +60,9 @@ def cards_of(comments: list[Comment], notices: dict[int, str] | None = None) -> 
     """The cards of comments that came `for_cards`: two queries, however many they are."""
     records = records_of(comments)
     stories = {comment.article_id for comment in comments}
-    live = {v.article_id: v for v in Version.objects.live().filter(article__in=stories).defer("body")}
+    live = {
+        v.article_id: v for v in Version.objects.live().filter(article__in=stories).defer("body")
+    }
     return [
         Card(
             comment,

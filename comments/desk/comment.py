@@ -16,7 +16,8 @@ class CommentAdmin(AnsweringPages, CommentPage, WordsPage, CommentQueue):
     def media(self):
         """Without Django's script for actions: cards come and go, and the queue's own counts."""
         return forms.Media(
-            css={"all": ["desk/css/comments.css"]}, js=[forms.Script("desk/js/queue.js", type="module")]
+            css={"all": ["desk/css/comments.css"]},
+            js=[forms.Script("desk/js/queue.js", type="module")],
         )
 
     # Readers' words are evidence: they are rejected or withdrawn, and edits keep what they were

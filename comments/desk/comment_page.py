@@ -1,4 +1,4 @@
-"""A comment's own page: its card, everything that was decided about it, and every earlier wording."""
+"""A comment's own page: its card, all that was decided about it, and every earlier wording."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

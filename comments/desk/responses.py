@@ -1,4 +1,4 @@
-"""What a press on the comments' desk is answered: data for a script, a message on a page without."""
+"""What a press on the comments' desk is answered: data for a script, a message without one."""
 
 from django.contrib import admin, messages
 from django.http import JsonResponse, QueryDict
@@ -17,7 +17,7 @@ class Responses(admin.ModelAdmin):
         """What was done, with all that an open page needs to go on; `hint` is for its keys."""
         if not wants_json(request):
             self.tell(request, text, outcome)
-            return redirect(list_address(request))
+            return redirect(where_it_was_pressed(request))
         data = self.what_changed(request, outcome.overtaken, marks_in(request.POST))
         data["decided"] = {each.comment_id: each.comment.mark for each in outcome.decisions}
         if outcome.decisions:
@@ -30,14 +30,14 @@ class Responses(admin.ModelAdmin):
         """What was done, with the comment's card as it is now."""
         if not wants_json(request):
             self.message_user(request, text, messages.SUCCESS)
-            return redirect(list_address(request))
+            return redirect(where_it_was_pressed(request))
         return JsonResponse({"told": text} | self.what_changed(request, [comment], {}))
 
     def refuse(self, request, texts: list[str]):
         if wants_json(request):
             return JsonResponse({"told": " ".join(texts)}, status=422)
         self.message_user(request, " ".join(texts), messages.ERROR)
-        return redirect(list_address(request))
+        return redirect(where_it_was_pressed(request))
 
     def tell(self, request, text: str, outcome: Outcome):
         """Say on the next page what was done, with a button that takes it back."""
@@ -62,6 +62,13 @@ class Responses(admin.ModelAdmin):
             "may_decide": self.has_change_permission(request),
             "may_see_addresses": self.may_see_addresses(request),
             "reasons": Reason.choices,
+            "addresses": {
+                "queue": list_address(),
+                **{
+                    name: reverse(f"admin:comments_{name}")
+                    for name in ("decide", "answer", "feature")
+                },
+            },
         }
 
     def _print(self, request, card: Card) -> str:
@@ -79,8 +86,10 @@ def marks_in(sent) -> dict[str, str]:
     return {name.removeprefix(prefix): sent[name] for name in sent if name.startswith(prefix)}
 
 
-def list_address(request) -> str:
-    """The page of the list that something was sent from."""
-    query = QueryDict(request.POST.get("list", "").encode()).urlencode()
+def list_address(query: str = "") -> str:
     return reverse("admin:comments_comment_changelist") + (f"?{query}" if query else "")
 
+
+def where_it_was_pressed(request) -> str:
+    """The page of the list that something was sent from."""
+    return list_address(QueryDict(request.POST.get("list", "").encode()).urlencode())

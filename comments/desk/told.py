@@ -103,7 +103,8 @@ def left_alone(comments: list[Comment]) -> str:
     """Which of many were not decided about, as they had changed since the page was opened."""
     told = ngettext(
         "%(count)d was left as it is, for it has changed since you opened the page: %(names)s.",
-        "%(count)d were left as they are, for they have changed since you opened the page: %(names)s.",
+        "%(count)d were left as they are, for they have changed since you opened the page:"
+        " %(names)s.",
         len(comments),
     )
     names = [f"{comment.name} ({standing(comment)})" for comment in comments]

@@ -22,7 +22,6 @@ def network_of(address: str | None) -> str:
 
 
 class Provenance(models.Model):
-
     comment = models.OneToOneField(
         "comments.Comment", on_delete=models.CASCADE, primary_key=True, related_name="provenance"
     )

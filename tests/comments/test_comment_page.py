@@ -116,7 +116,9 @@ def test_what_readers_typed_is_changed_by_an_edit_alone(client, admin_user):
 def test_a_mistake_keeps_what_was_typed(desk, field, value, message):
     comment = CommentFactory()
 
-    response = desk.post(page(comment, "words"), typed(comment, **{"text": "Typed long"} | {field: value}))
+    response = desk.post(
+        page(comment, "words"), typed(comment, **{"text": "Typed long"} | {field: value})
+    )
 
     assert message in response.text
     assert field == "text" or "Typed long" in response.text

@@ -265,9 +265,7 @@ def test_a_rejection_can_say_why_with_the_next_key(press):
 
     why = press("reason", script=True, batch=data["batch"], reason="hate", told="on").json()
 
-    assert why["told"] == (
-        "Rejected: Ida Holm. Hate speech. The reason is told by mail. z undoes."
-    )
+    assert why["told"] == ("Rejected: Ida Holm. Hate speech. The reason is told by mail. z undoes.")
     standing = Decision.objects.standing().get()
     assert (standing.was, standing.reason, standing.told) == ("pending", "hate", True)
     press("undo", batch=why["batch"])
@@ -346,7 +344,11 @@ def test_an_empty_answer_is_not_published(press):
 def test_a_comment_is_picked_and_pinned_and_let_go(press):
     comment = CommentFactory(approved=True, name="Ida Holm")
 
-    for name, told in (("pick", "Editor’s pick"), ("pin", "Pinned"), ("unpick", "No longer a pick")):
+    for name, told in (
+        ("pick", "Editor’s pick"),
+        ("pin", "Pinned"),
+        ("unpick", "No longer a pick"),
+    ):
         answer = press("feature", script=True, **{name: comment.pk}).json()
         assert answer["told"] == f"{told}: Ida Holm."
         assert str(comment.pk) in answer["cards"]

@@ -53,10 +53,7 @@ def test_of_two_who_decide_at_the_same_moment_the_second_is_told(_again):
 
 def test_decisions_up_and_down_a_thread_do_not_wait_for_each_other_for_ever():
     """Each locks what is above and below it; in one story they are taken one after the other."""
-    if connection.vendor == "sqlite":
-        rounds = 2
-    else:
-        rounds = 6  # enough for a deadlock where the order of locks allows one
+    rounds = 2 if connection.vendor == "sqlite" else 6  # PostgreSQL is what could deadlock
     thread = [CommentFactory(approved=True)]
     for _ in range(4):
         thread.append(CommentFactory(parent=thread[-1], approved=True))
