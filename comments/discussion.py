@@ -101,7 +101,7 @@ class Discussion:
                 in_thread=Case(When(root=None, then=_count(in_thread))),
             )
             .order_by(IsNull(F("root"), False), "posted_at", "pk")
-            .only("parent", "root", "name", "website", "html", "posted_at")
+            .only("parent", "root", "name", "website", "html", "posted_at", "avatar")
         )[start : start + COMMENTS_A_PAGE]
 
     # Addresses

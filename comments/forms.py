@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
-from comments import screening, signatures, throttle
+from comments import mail, screening, signatures, throttle, trust
 from comments.models import Comment, Commenter, Provenance
+from comments.models.commenter import validate_reachable
 
 # The reference's limits; those of comment and name count bytes.
 COMMENT_LIMIT, NAME_LIMIT, EMAIL_LIMIT, WEBSITE_LIMIT = 65525, 245, 100, 200
@@ -40,6 +41,7 @@ class CommentForm(forms.Form):
     email = forms.EmailField(
         label=_("Email"),
         max_length=EMAIL_LIMIT,
+        validators=[validate_reachable],
         widget=forms.EmailInput(attrs={"autocomplete": "email", "aria-describedby": "email-notes"}),
         error_messages={
             "required": _("Please enter your email address."),
@@ -70,6 +72,7 @@ class CommentForm(forms.Form):
     )
     comment_parent = forms.CharField(required=False)
     stamp = forms.CharField(required=False)
+    proof = forms.CharField(required=False)  # of whose comment it is; a script fills it in
 
     def __init__(self, *args, article, parent: Comment | None = None, **kwargs):
         super().__init__(*args, auto_id="%s", **kwargs)
@@ -107,13 +110,18 @@ class CommentForm(forms.Form):
         Raises TooSoon, and stores nothing, where the address has to wait.
         """
         comment = self._comment()
-        if earlier := self._sent_before(comment):
+        origin = Provenance(address=address, user_agent=user_agent[:255])
+        if earlier := origin.sent_before(comment):
             return earlier
         throttle.refuse_haste(address)
+        trust.recognise(comment, self.cleaned_data["proof"])
         stamp, trap = self.cleaned_data["stamp"], self.cleaned_data["subject"]
         screening.screen(screening.Submission(comment, stamp, trap))
         comment.save()
-        Provenance.objects.create(comment=comment, address=address, user_agent=user_agent[:255])
+        origin.comment = comment
+        origin.save()
+        mail.ask_to_confirm(comment)
+        mail.tell_of_reply(comment)
         return comment
 
     def _comment(self) -> Comment:
@@ -125,11 +133,6 @@ class CommentForm(forms.Form):
             website=self.cleaned_data["url"],
             text=self.cleaned_data["comment"],
         )
-
-    @staticmethod
-    def _sent_before(comment: Comment) -> Comment | None:
-        same = {name: getattr(comment, name) for name in ("article", "parent", "name", "text")}
-        return comment.commenter.comments.filter(**same).first()
 
 
 def _words(text: str, limit: int, messages) -> str:

@@ -1,17 +1,14 @@
-"""Where readers post, and the private page that answers a comment."""
+"""Where readers post."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from articles.models import Version
 from articles.pages.story import Story
 from comments import origin, signatures
 from comments.forms import CommentForm
-from comments.models import Comment
 from comments.throttle import TooSoon
 
 
@@ -66,20 +63,4 @@ def _refuse(request, version, status, reason):
     response = render(request, "comments/refused.html", context, status=status)
     if status == 405:
         response["Allow"] = "POST"
-    return response
-
-
-@csrf_exempt  # a wrong method hears 405, not that a token is missing
-@require_safe
-@never_cache
-def receipt(request, token):
-    """What became of a comment, for whoever holds the link: the person who posted it."""
-    number = signatures.comment_number(token)
-    comment = Comment.objects.filter(pk=number).select_related("article").first()
-    if comment is None:
-        raise Http404
-    context = {"comment": comment, "story": comment.article.versions.live().first()}
-    response = render(request, "comments/receipt.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
     return response

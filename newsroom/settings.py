@@ -243,7 +243,12 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
 EMAIL_TIMEOUT = 30  # seconds; an attempt must end long before its lease
 # How each kind of task of the outbox is done, and whether the server does them beside serving;
 # without, `manage.py run_tasks` runs as a process of its own.
-OUTBOX = {"mail": "articles.mail.send"}
+OUTBOX = {
+    "mail": "articles.mail.send",
+    "comment-confirmation": "comments.letters.send_confirmation",
+    "comment-decision": "comments.letters.send_decision",
+    "comment-reply": "comments.letters.send_reply",
+}
 DAILY = []  # of these kinds, what is done once a day
 RUN_TASKS = env.bool("RUN_TASKS", default=True)
 LOGGING = {

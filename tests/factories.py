@@ -189,11 +189,18 @@ class CommenterFactory(DjangoModelFactory):
     class Meta:
         model = Commenter
 
+    class Params:
+        verified = factory.Trait(verified_at=factory.LazyFunction(timezone.now))
+
     email = factory.Sequence("reader{}@mail.example".format)
 
 
 class CommentFactory(DjangoModelFactory):
-    """A comment that waits: CommentFactory(approved=True), (rejected=True), (spam=True)."""
+    """
+    A comment that waits: CommentFactory(approved=True), (rejected=True), (spam=True).
+
+    `confirmed=True`: the owner of the address said that it is theirs.
+    """
 
     class Meta:
         model = Comment
@@ -202,6 +209,9 @@ class CommentFactory(DjangoModelFactory):
         approved = factory.Trait(status=Status.APPROVED)
         rejected = factory.Trait(status=Status.REJECTED)
         spam = factory.Trait(status=Status.SPAM)
+        confirmed = factory.Trait(
+            confirmed_at=factory.LazyFunction(timezone.now), commenter__verified=True
+        )
 
     article = factory.Maybe(
         "parent",

@@ -11,15 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import sanitize
-
-
-class Status(models.TextChoices):
-    PENDING = "pending", _("Pending")
-    APPROVED = "approved", _("Approved")
-    REJECTED = "rejected", _("Rejected")
-    SPAM = "spam", _("Spam")
-    WITHDRAWN = "withdrawn", _("Withdrawn")  # by whoever wrote it
-
+from comments.models.ownership import Ownership
+from comments.models.status import Status
 
 # The number of the comment that heads the thread. SQLite takes the index only for a typed one.
 THREAD = Cast(Coalesce("root", "id"), models.BigIntegerField())
@@ -34,6 +27,10 @@ class CommentQuerySet(models.QuerySet):
 
     def pending(self):
         return self.filter(status=Status.PENDING)
+
+    def confirmed(self):
+        """Those of which the owner of the address said that they are theirs."""
+        return self.exclude(confirmed_at=None)
 
     def heads(self):
         """Comments that begin a thread."""
@@ -65,7 +62,7 @@ class CommentQuerySet(models.QuerySet):
         return super().bulk_create(comments, *args, **kwargs)
 
 
-class Comment(models.Model):
+class Comment(Ownership):
     article = models.ForeignKey(
         "articles.Article",
         verbose_name=_("story"),
@@ -146,9 +143,6 @@ class Comment(models.Model):
         editable=False,
         related_name="+",
     )
-    # What the commenter asked to be told by mail.
-    wants_decision = models.BooleanField(default=False, editable=False)
-    wants_replies = models.BooleanField(default=False, editable=False)
 
     objects = CommentQuerySet.as_manager()
 
@@ -240,22 +234,37 @@ class Comment(models.Model):
     # Changes
 
     def approve(self, *, by):
-        self._decide(Status.APPROVED, by)
+        return self._decide(Status.APPROVED, by)
 
-    def reject(self, *, by, reason="", note=""):
-        self._decide(Status.REJECTED, by, reason, note)
+    def reject(self, *, by, reason="", note="", told=""):
+        return self._decide(Status.REJECTED, by, reason=reason, note=note, told=told)
 
     def mark_as_spam(self, *, by):
-        self._decide(Status.SPAM, by)
+        return self._decide(Status.SPAM, by)
+
+    def hold(self, because: str, *, by=None):
+        """Have a moderator look at it, once more if one did before."""
+        self.held_because = because
+        self.save(update_fields=["held_because"])
+        return self._decide(Status.PENDING, by)
+
+    def edit(self, text: str, *, by=None):
+        """Put other words in its place; without `by` they are its writer's."""
+        self.text, self.html = text, sanitize.clean_comment(text)
+        self.edited_at, self.edited_by = timezone.now(), by
+        self.save(update_fields=["text", "html", "edited_at", "edited_by"])
 
     @transaction.atomic
-    def _decide(self, status: Status, by, reason="", note=""):
-        self.decisions.create(by=by, was=self.status, became=status, reason=reason, note=note)
+    def _decide(self, status: Status, by, **words):
+        decision = self.decisions.create(by=by, was=self.status, became=status, **words)
         above = Comment.objects.select_for_update().filter(pk=self.parent_id).first()
-        self.status, self.decided_at, self.decided_by = status, timezone.now(), by
+        is_open = status == Status.PENDING
+        self.status, self.decided_by = status, None if is_open else by
+        self.decided_at = None if is_open else timezone.now()
         self.root_id = self.thread_under(above)
         self.save(update_fields=["status", "decided_at", "decided_by", "root"])
         self._rethread_replies()
+        return decision
 
     def _rethread_replies(self):
         """Answers to a comment that readers no longer see head threads of their own, and back."""

@@ -31,6 +31,7 @@ class Decision(models.Model):
     became = models.CharField(_("status after"), max_length=10)
     reason = models.CharField(_("reason"), max_length=30, blank=True)
     note = models.TextField(_("note"), blank=True)
+    told = models.TextField(_("told to the commenter"), blank=True)
 
     objects = DecisionQuerySet.as_manager()
 

@@ -1,10 +1,11 @@
 """The readers of the demo, and what they wrote under the stories."""
 
 from datetime import timedelta
+from zlib import crc32
 
 from django.utils.text import slugify
 
-from comments import screening, signatures
+from comments import avatars, screening, signatures
 from comments.models import Comment, Commenter
 
 DECISIONS = {"approved": "approve", "rejected": "reject", "spam": "mark_as_spam"}
@@ -22,6 +23,7 @@ def load(article, story, now, *, moderator):
             text=row["text"].strip(),
             parent=posted[row["reply_to"]] if "reply_to" in row else None,
             posted_at=min(at, now - timedelta(minutes=3)),
+            avatar=crc32(row["name"].encode()) % avatars.LARGEST,  # the same in every demo
         )
         screening.screen(screening.Submission(comment, signatures.stamp(article), trap=""))
         comment.save()

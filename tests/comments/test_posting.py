@@ -114,7 +114,7 @@ def test_only_the_first_mistake_has_the_cursor(post):
     assert response.text.count('aria-invalid="true"') == 3
 
 
-@pytest.mark.parametrize("field", ["stamp", "comment_parent", "subject"])
+@pytest.mark.parametrize("field", ["stamp", "comment_parent", "subject", "proof"])
 def test_nul_in_what_people_do_not_see_is_refused(post, field):
     assert post(**{field: "\0"}).status_code == 422
 

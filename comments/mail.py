@@ -1,0 +1,57 @@
+"""
+When people who comment are written to. Called in the transaction of the cause.
+
+What is put into the outbox are numbers: to whom a letter goes, and whether it should still go,
+comments.letters looks up when it is sent. So no address waits anywhere, and whoever changed their
+mind meanwhile is not written to.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from articles import outbox
+from comments.models import Comment, Provenance, Status
+
+HOUR = timedelta(hours=1)
+QUESTIONS_AN_HOUR = 5  # to different people, because of comments from one network
+TIME_TO_UNDO = timedelta(minutes=2)  # a moderator's, before anybody is told
+
+
+def ask_to_confirm(comment: Comment):
+    """Ask the owner of the address whether the comment is theirs, unless that is a nuisance."""
+    commenter = comment.commenter
+    if commenter is None or comment.is_confirmed or comment.status == Status.SPAM:
+        return
+    if not commenter.may_be_asked or _has_asked_enough(comment):
+        return
+    comment.asked_at = commenter.asked_at = timezone.now()
+    comment.save(update_fields=["asked_at"])
+    commenter.save(update_fields=["asked_at"])
+    key = f"comment/confirmation/{comment.pk}/{comment.asked_at:%Y-%m-%d}"
+    outbox.put("comment-confirmation", key, {"comment": comment.pk})
+
+
+def tell_of_decision(comment: Comment, decision):
+    """Tell whoever wrote it; and where readers see it now, whoever it answers."""
+    if comment.wants_decision and decision.became in (Status.APPROVED, Status.REJECTED):
+        payload = {"comment": comment.pk, "decision": decision.pk}
+        key = f"comment/decision/{decision.pk}"
+        outbox.put("comment-decision", key, payload, after=TIME_TO_UNDO)
+    tell_of_reply(comment)
+
+
+def tell_of_reply(comment: Comment):
+    """Tell whoever wrote what it answers, once, however often it is approved."""
+    if comment.is_approved and comment.parent and comment.parent.wants_replies:
+        key = f"comment/reply/{comment.pk}"
+        outbox.put("comment-reply", key, {"comment": comment.pk}, after=TIME_TO_UNDO)
+
+
+def _has_asked_enough(comment: Comment) -> bool:
+    origin = Provenance.objects.of(comment)
+    if origin is None or origin.network is None:
+        return False
+    lately = timezone.now() - HOUR
+    asked = Provenance.objects.filter(network=origin.network, comment__asked_at__gt=lately)
+    return asked.count() >= QUESTIONS_AN_HOUR
