@@ -14,7 +14,7 @@ from articles import outbox
 from comments.models import Comment, Provenance, Status
 
 HOUR = timedelta(hours=1)
-QUESTIONS_AN_HOUR = 5  # to different people, because of comments from one network
+QUESTIONS_AN_HOUR = 12  # to different people, because of comments from one network
 TIME_TO_UNDO = timedelta(minutes=2)  # a moderator's, before anybody is told
 
 
@@ -50,7 +50,7 @@ def tell_of_reply(comment: Comment):
 
 def _has_asked_enough(comment: Comment) -> bool:
     origin = Provenance.objects.of(comment)
-    if origin is None or origin.network is None:
+    if origin is None or not origin.network:
         return False
     lately = timezone.now() - HOUR
     asked = Provenance.objects.filter(network=origin.network, comment__asked_at__gt=lately)

@@ -28,7 +28,7 @@ def is_proof_of(commenter, proof: str) -> bool:
 
 def is_trusted(comment: Comment) -> bool:
     """Whether it is known whose the comment is, and another of theirs was approved."""
-    if comment.commenter is None or not comment.is_confirmed:
+    if comment.commenter_id is None or not comment.is_confirmed:
         return False
-    others = comment.commenter.comments.confirmed().approved().exclude(pk=comment.pk)
-    return others.exists()
+    theirs = Comment.objects.filter(commenter=comment.commenter_id)
+    return theirs.confirmed().approved().exclude(pk=comment.pk).exists()

@@ -233,20 +233,18 @@ class Comment(Ownership):
 
     # Changes
 
-    def approve(self, *, by):
-        return self._decide(Status.APPROVED, by)
+    def approve(self, *, by, **details):
+        return self._decide(Status.APPROVED, by, **details)
 
-    def reject(self, *, by, reason="", note="", told=""):
-        return self._decide(Status.REJECTED, by, reason=reason, note=note, told=told)
+    def reject(self, *, by, **details):
+        return self._decide(Status.REJECTED, by, **details)
 
-    def mark_as_spam(self, *, by):
-        return self._decide(Status.SPAM, by)
+    def mark_as_spam(self, *, by, **details):
+        return self._decide(Status.SPAM, by, **details)
 
-    def hold(self, because: str, *, by=None):
-        """Have a moderator look at it, once more if one did before."""
-        self.held_because = because
-        self.save(update_fields=["held_because"])
-        return self._decide(Status.PENDING, by)
+    def hold(self, *, by, **details):
+        """Readers see it no more, or not yet: it waits."""
+        return self._decide(Status.PENDING, by, **details)
 
     def edit(self, text: str, *, by=None):
         """Put other words in its place; without `by` they are its writer's."""
@@ -255,8 +253,8 @@ class Comment(Ownership):
         self.save(update_fields=["text", "html", "edited_at", "edited_by"])
 
     @transaction.atomic
-    def _decide(self, status: Status, by, **words):
-        decision = self.decisions.create(by=by, was=self.status, became=status, **words)
+    def _decide(self, status: Status, by, **details):
+        decision = self.decisions.create(by=by, was=self.status, became=status, **details)
         above = Comment.objects.select_for_update().filter(pk=self.parent_id).first()
         is_open = status == Status.PENDING
         self.status, self.decided_by = status, None if is_open else by

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.encoding import punycode
 from django.utils.translation import gettext_lazy as _
 
+from comments.models.status import Status
+
 LONGEST = 150  # of a normalised address
 BETWEEN_QUESTIONS = timedelta(days=1)
 
@@ -35,6 +37,11 @@ def validate_reachable(email: str):
 
 
 class CommenterQuerySet(models.QuerySet):
+    def trusted(self):
+        """Those who confirmed a comment that was approved."""
+        approved = {"comments__status": Status.APPROVED, "comments__confirmed_at__isnull": False}
+        return self.filter(**approved).distinct()
+
     def with_address(self, email: str):
         return self.filter(normalised=normalised(email))
 

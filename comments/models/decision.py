@@ -6,6 +6,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class Reason(models.TextChoices):
+    """Why a comment was rejected. In the desk’s queue the first has the key 1, and so on."""
+
+    OFF_TOPIC = "off-topic", _("Off topic")
+    ATTACK = "attack", _("Personal attack")
+    HATE = "hate", _("Hate speech")
+    THREAT = "threat", _("Threat or call to violence")
+    FALSE = "false", _("False claim")
+    ADVERTISING = "advertising", _("Advertising")
+    PERSONAL_DATA = "personal-data", _("Personal data")
+    ILLEGAL = "illegal", _("Illegal content")
+    OTHER = "other", _("Another reason")
+
+
 class DecisionQuerySet(models.QuerySet):
     def update(self, **kwargs):
         raise TypeError("Decisions are a log: they are never changed.")
@@ -29,9 +43,11 @@ class Decision(models.Model):
     )
     was = models.CharField(_("status before"), max_length=10, blank=True)
     became = models.CharField(_("status after"), max_length=10)
-    reason = models.CharField(_("reason"), max_length=30, blank=True)
+    reason = models.CharField(_("reason"), max_length=30, choices=Reason, blank=True)
     note = models.TextField(_("note"), blank=True)
-    told = models.TextField(_("told to the commenter"), blank=True)
+    told = models.BooleanField(
+        _("the commenter is told"), default=False, help_text=_("The reason, by mail.")
+    )
 
     objects = DecisionQuerySet.as_manager()
 
@@ -51,3 +67,8 @@ class Decision(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("Decisions are a log: they are never deleted.")
+
+    @property
+    def told_reason(self) -> str:
+        """Why, for whoever wrote the comment; "" where the moderator keeps it to the newsroom."""
+        return self.get_reason_display() if self.told and self.reason else ""

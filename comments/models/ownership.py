@@ -75,11 +75,11 @@ class Ownership(models.Model):
     def disown(self):
         """The owner of the address says that somebody else gave it: a moderator looks again."""
         self.commenter, self.wants_decision, self.wants_replies = None, False, False
-        self.save(update_fields=["commenter", "wants_decision", "wants_replies"])
+        told = _("The owner of the email address says that somebody else wrote this.")
+        self.held_because = "\n".join(filter(None, [told, self.held_because]))
+        self.save(update_fields=["commenter", "wants_decision", "wants_replies", "held_because"])
         if self.status in (Status.PENDING, Status.APPROVED):
-            told = _("The owner of the email address says that somebody else wrote this.")
-            return self.hold("\n".join(filter(None, [told, self.held_because])))
-        return None
+            self.hold(by=None)
 
     def withdraw(self):
         """Take it away from readers for good."""

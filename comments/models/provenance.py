@@ -1,16 +1,30 @@
 """Where comments came from: for throttling and for tracing abuse, apart from them, for a time."""
 
 from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.network import network_of
 from comments.models.house_rules import HouseRules
 
 HOUR = timedelta(hours=1)  # so long haste is limited by it, whatever the house keeps
 SENT_AGAIN = timedelta(minutes=10)  # by an impatient finger, or after a broken connection
+
+
+def network_of(address: str | None) -> str:
+    """
+    What one household or company is likely to have: “203.0.113.0/24”, “2001:db8:1::/48”.
+
+    `address` may be that of a network itself; "" for what is none.
+    """
+    try:
+        found = ip_address((address or "").partition("/")[0].strip())
+    except ValueError:
+        return ""
+    found = getattr(found, "ipv4_mapped", None) or found
+    return str(ip_network((found, 24 if found.version == 4 else 48), strict=False))
 
 
 def kept_since() -> datetime:
@@ -42,8 +56,7 @@ class Provenance(models.Model):
         related_name="+",  # a way to it from the comment would go round what is to be forgotten
     )
     address = models.GenericIPAddressField(_("network address"), null=True)
-    # What one client cannot leave by itself: its IPv4 address, or the first of its IPv6 /64.
-    network = models.GenericIPAddressField(_("network"), null=True, editable=False)
+    network = models.CharField(max_length=43, blank=True, editable=False)
     user_agent = models.CharField(_("browser"), max_length=255, blank=True)
     received_at = models.DateTimeField(_("received"), default=timezone.now)
 

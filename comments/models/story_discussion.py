@@ -6,6 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from comments.models.house_rules import Moderation, Order
 
 
+class StoryDiscussionQuerySet(models.QuerySet):
+    def hold(self, article_id: int):
+        """Of two who decide in one story, the second waits for the first one's transaction."""
+        held = self.select_for_update(no_key=True).filter(article=article_id)
+        if not held.values_list("pk").first():
+            self.get_or_create(article_id=article_id)
+            held.get()
+
+
 class StoryDiscussion(models.Model):
     """
     Counted once, when a decision changes what readers see, so that no page has to count.
@@ -30,6 +39,8 @@ class StoryDiscussion(models.Model):
         _("hold a comment with so many links"), null=True, blank=True
     )
     order = models.CharField(_("order"), max_length=10, choices=Order, blank=True)
+
+    objects = StoryDiscussionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("discussion")

@@ -5,39 +5,46 @@ from functools import wraps
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from comments import second_look, signatures
 from comments.models import Comment
+from comments.pages.holding import hold
 from comments.pages.private import private, sent_from_here
 from comments.pages.receipt_forms import EditForm, MailForm
 
 
 def by_receipt(view):
-    """`view(request, comment)`; the comment is held while it is changed."""
+    """`view(request, comment)`; of a form, in a transaction in which nobody else decides."""
 
     @private
     @sent_from_here
     @wraps(view)
     def wrapped(request, token):
         comments = Comment.objects.select_related("article").defer("article__body")
-        number = signatures.comment_number(token)
+        comment = get_object_or_404(comments, pk=signatures.comment_number(token))
         if request.method != "POST":
-            return view(request, get_object_or_404(comments, pk=number))
+            return view(request, comment)
         with transaction.atomic():
-            held = comments.select_for_update(of=("self",))
-            return view(request, get_object_or_404(held, pk=number))
+            return view(request, hold(comment))
 
     return wrapped
 
 
 @by_receipt
+@require_safe
 def receipt(request, comment):
-    """Sent to, it takes what its writer wants to be told by mail."""
+    return _page(request, comment, "receipt", form=MailForm(comment=comment))
+
+
+@by_receipt
+def choose_mail(request, comment):
+    """What its writer wants to be told of it."""
     form = MailForm(request.POST if request.method == "POST" else None, comment=comment)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         form.save()
         return redirect_to(comment, "?kept")
-    return _page(request, comment, "receipt", form=form, is_kept="kept" in request.GET)
+    return redirect_to(comment)
 
 
 @by_receipt
@@ -75,7 +82,8 @@ def _page(request, comment, name, *, status=200, **context):
         "comment": comment,
         "token": signatures.receipt_token(comment),
         "story": comment.article.versions.live().first(),
-        "told": last.told if last else "",
+        "reason": last.told_reason if last else "",
+        "is_kept": "kept" in request.GET,
     }
     return render(request, f"comments/{name}.html", context, status=status)
 

@@ -11,7 +11,9 @@ from comments.models import Comment
 class EditForm(CommentForm):
     """The comment's words alone, under the rules for new ones."""
 
-    author = email = url = consent = subject = comment_parent = stamp = proof = None
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields = {"comment": self.fields["comment"]}
 
 
 class MailForm(forms.Form):

@@ -15,6 +15,7 @@ from articles.models import OutboxTask
 from comments import mail, screening, signatures
 from comments.forms import CommentForm
 from comments.models import Comment
+from comments.models.decision import Reason
 from tests.factories import ArticleFactory, CommentFactory
 
 pytestmark = pytest.mark.django_db
@@ -86,24 +87,24 @@ def test_who_asked_is_told_that_the_comment_is_published_and_where(comment, lett
 def test_who_asked_is_told_why_it_was_not_published_where_the_moderator_tells_it(
     comment, letters, moderator
 ):
-    told = "It names a private <person> & her street."
-    decision = comment.reject(by=moderator, note="Third time", told=told)
-    mail.tell_of_decision(comment, decision)
+    why = {"reason": Reason.PERSONAL_DATA, "note": "Third time", "told": True}
+    mail.tell_of_decision(comment, comment.reject(by=moderator, **why))
 
     [letter] = letters()
 
     assert letter.subject == "[Newsroom] Your comment was not published"
-    assert f"The reason: {told}" in letter.body
+    assert "The reason: Personal data.\n" in letter.body
     assert "Third time" not in letter.body
     assert "moderator@" not in letter.body
 
 
 def test_a_reason_that_is_not_told_is_not_asked_about(comment, letters, moderator):
-    mail.tell_of_decision(comment, comment.reject(by=moderator, note="Third time"))
+    mail.tell_of_decision(comment, comment.reject(by=moderator, reason=Reason.ATTACK))
 
     [letter] = letters()
 
     assert "reason" not in letter.body
+    assert "Personal attack" not in letter.body
 
 
 @pytest.mark.parametrize(
@@ -280,7 +281,7 @@ def test_a_mail_programs_one_click_ends_them(answered, letters, client):
 def test_who_unsubscribed_may_choose_again(answered, letters, client):
     answered.commenter.stop_telling()
 
-    client.post(receipt(answered), {"wants_replies": "on"})
+    client.post(f"{receipt(answered)}mail/", {"wants_replies": "on"})
     answer(Comment.objects.get(pk=answered.pk))
 
     assert len(letters()) == 1

@@ -11,11 +11,12 @@ from django.utils import timezone
 from articles.models import OutboxTask
 from comments import screening, signatures
 from comments.models import Comment, Status
+from comments.models.decision import Reason
 from tests.factories import CommentFactory
 
 pytestmark = pytest.mark.django_db
 STATUS = re.compile(r'role="status">\s*(.*?)\s*</p>', re.DOTALL)
-STEPS = ["receipt", "edit", "withdraw"]
+STEPS = ["choose-mail", "edit", "withdraw"]
 
 
 def address(comment, step="receipt"):
@@ -78,10 +79,11 @@ def test_a_spammer_sees_the_very_page_of_whoever_waits(client):
 def test_the_reason_is_told_where_the_moderator_chose_to_tell_it(client, moderator):
     comment, silent = CommentFactory(), CommentFactory()
 
-    comment.reject(by=moderator, note="Third time this week", told="It names a <private> person.")
-    silent.reject(by=moderator, note="Third time this week")
+    why = {"reason": Reason.PERSONAL_DATA, "note": "Third time this week"}
+    comment.reject(by=moderator, told=True, **why)
+    silent.reject(by=moderator, **why)
 
-    assert "The reason: It names a &lt;private&gt; person." in told(client, comment)
+    assert "The reason: Personal data." in told(client, comment)
     assert "reason" not in told(client, silent)
     assert "Third time" not in client.get(address(comment)).text
 
@@ -89,10 +91,10 @@ def test_the_reason_is_told_where_the_moderator_chose_to_tell_it(client, moderat
 def test_a_reason_told_once_is_not_told_of_a_later_decision(client, moderator):
     comment = CommentFactory()
 
-    comment.reject(by=moderator, told="It names a private person.")
+    comment.reject(by=moderator, told=True, reason=Reason.PERSONAL_DATA)
     comment.approve(by=moderator)
 
-    assert "private person" not in client.get(address(comment)).text
+    assert "Personal data" not in client.get(address(comment)).text
 
 
 # The link is the authority
@@ -121,12 +123,13 @@ def test_opening_a_link_changes_nothing(client, step):
     for open_it in (client.get, client.head, client.options, client.put, client.delete):
         response = open_it(address(comment, step), {"wants_replies": "on", "comment": "Other."})
         assert open_it in (client.get, client.head) or response.status_code == 405
+    assert client.post(address(comment)).status_code == 405  # the receipt itself is only read
 
     assert Comment.objects.values().get(pk=comment.pk) == before
     assert not OutboxTask.objects.exists()
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", ["receipt", "edit", "withdraw"])
 def test_the_pages_are_private(client, step):
     response = client.get(address(CommentFactory(), step))
 
@@ -309,16 +312,16 @@ def test_a_withdrawn_comment_offers_its_writer_nothing_more(client):
 
 def test_mail_is_chosen_and_unchosen_on_the_receipt(client):
     comment = CommentFactory()
-    client.post(address(comment), {"wants_decision": "on", "wants_replies": "on"})
+    client.post(address(comment, "choose-mail"), {"wants_decision": "on", "wants_replies": "on"})
     comment.refresh_from_db()
     assert (comment.wants_decision, comment.wants_replies) == (True, True)
 
-    page = client.get(client.post(address(comment), {"wants_replies": "on"})["Location"]).text
+    response = client.post(address(comment, "choose-mail"), {"wants_replies": "on"}, follow=True)
 
     comment.refresh_from_db()
     assert (comment.wants_decision, comment.wants_replies) == (False, True)
-    assert "Your choice is kept." in page
-    assert re.findall(r'name="(wants_\w+)"[^>]* checked', page) == ["wants_replies"]
+    assert "Your choice is kept." in response.text
+    assert re.findall(r'name="(wants_\w+)"[^>]* checked', response.text) == ["wants_replies"]
 
 
 def test_mail_about_a_decision_that_was_made_is_not_offered(client):
