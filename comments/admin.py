@@ -12,7 +12,8 @@ from django.utils.translation import ngettext_lazy
 
 from articles import audit, sanitize
 from articles.desk import wording
-from comments.models import QUEUE_ORDER, Comment, Status
+from comments.desk.commenters import CommenterAdmin
+from comments.models import QUEUE_ORDER, Comment, Commenter, Status
 
 EXCERPT = 160
 # The buttons of a comment's page: the model's verb and the status that it leads to.
@@ -21,6 +22,8 @@ VERBS = {
     "reject": (_("Reject"), Status.REJECTED),
     "mark_as_spam": (_("Mark as spam"), Status.SPAM),
 }
+
+admin.site.register(Commenter, CommenterAdmin)
 
 
 @admin.register(Comment)

@@ -11,7 +11,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from articles import outbox
-from comments.models import Comment, Provenance, Status
+from articles.models import OutboxTask
+from comments.models import Comment, Decision, Provenance, Status
 
 HOUR = timedelta(hours=1)
 QUESTIONS_AN_HOUR = 12  # to different people, because of comments from one network
@@ -28,24 +29,32 @@ def ask_to_confirm(comment: Comment):
     comment.asked_at = commenter.asked_at = timezone.now()
     comment.save(update_fields=["asked_at"])
     commenter.save(update_fields=["asked_at"])
-    key = f"comment/confirmation/{comment.pk}/{comment.asked_at:%Y-%m-%d}"
-    outbox.put("comment-confirmation", key, {"comment": comment.pk})
+    outbox.put("comment-confirmation", _question(comment), {"comment": comment.pk})
 
 
 def tell_of_decision(comment: Comment, decision):
     """Tell whoever wrote it; and where readers see it now, whoever it answers."""
     if comment.wants_decision and decision.became in (Status.APPROVED, Status.REJECTED):
         payload = {"comment": comment.pk, "decision": decision.pk}
-        key = f"comment/decision/{decision.pk}"
-        outbox.put("comment-decision", key, payload, after=TIME_TO_UNDO)
+        outbox.put("comment-decision", _decided(decision.pk), payload, after=TIME_TO_UNDO)
     tell_of_reply(comment)
 
 
 def tell_of_reply(comment: Comment):
     """Tell whoever wrote what it answers, once, however often it is approved."""
     if comment.is_approved and comment.parent and comment.parent.wants_replies:
-        key = f"comment/reply/{comment.pk}"
-        outbox.put("comment-reply", key, {"comment": comment.pk}, after=TIME_TO_UNDO)
+        payload = {"comment": comment.pk}
+        outbox.put("comment-reply", _answered(comment.pk), payload, after=TIME_TO_UNDO)
+
+
+def letters_about(comments: list[Comment]):
+    """What was put into the outbox for whoever wrote these, whether or not it has been sent."""
+    numbers = [comment.pk for comment in comments]
+    decisions = Decision.objects.filter(comment__in=numbers).values_list("pk", flat=True)
+    answers = Comment.objects.filter(parent__in=numbers).values_list("pk", flat=True)
+    keys = [_question(comment) for comment in comments if comment.asked_at]
+    keys += [*map(_decided, decisions), *map(_answered, answers)]
+    return OutboxTask.objects.filter(key__in=keys).order_by("created_at", "pk")
 
 
 def _has_asked_enough(comment: Comment) -> bool:
@@ -55,3 +64,18 @@ def _has_asked_enough(comment: Comment) -> bool:
     lately = timezone.now() - HOUR
     asked = Provenance.objects.filter(network=origin.network, comment__asked_at__gt=lately)
     return asked.count() >= QUESTIONS_AN_HOUR
+
+
+# The keys under which each is put once
+
+
+def _question(comment: Comment) -> str:
+    return f"comment/confirmation/{comment.pk}/{comment.asked_at:%Y-%m-%d}"
+
+
+def _decided(number: int) -> str:
+    return f"comment/decision/{number}"
+
+
+def _answered(number: int) -> str:
+    return f"comment/reply/{number}"

@@ -248,8 +248,9 @@ OUTBOX = {
     "comment-confirmation": "comments.letters.send_confirmation",
     "comment-decision": "comments.letters.send_decision",
     "comment-reply": "comments.letters.send_reply",
+    "purge-addresses": "comments.privacy.purging.purge_daily",
 }
-DAILY = []  # of these kinds, what is done once a day
+DAILY = ["purge-addresses"]  # of these kinds, what is done once a day
 RUN_TASKS = env.bool("RUN_TASKS", default=True)
 LOGGING = {
     "version": 1,

@@ -67,6 +67,11 @@ class Commenter(models.Model):
     class Meta:
         verbose_name = _("commenter")
         verbose_name_plural = _("commenters")
+        default_permissions = ["view"]
+        permissions = [
+            ("export_commenter", _("Can look up and export what is kept of a commenter")),
+            ("erase_commenter", _("Can erase what is kept of a commenter")),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="commenter_has_an_address",
