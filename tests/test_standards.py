@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from articles import workflow
+from comments import signatures
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -73,6 +74,19 @@ def paper(db):
         "not found": "/no-such-section/",
         "gone": f"/{killed.versions.exclude(path='').get().path}/",
         "form": f"/comments/{article.pk}/",
+        **_private_pages(CommentFactory(article=article)),
+    }
+
+
+def _private_pages(comment):
+    """What the links open that only the writer of a comment gets."""
+    receipt, person = signatures.receipt_token(comment), comment.commenter_id
+    return {
+        "edit a comment": f"/comments/receipt/{receipt}/edit/",
+        "withdraw a comment": f"/comments/receipt/{receipt}/withdraw/",
+        "confirm a comment": f"/comments/confirm/{signatures.confirmation_token(comment)}/",
+        "unsubscribe": f"/comments/unsubscribe/{signatures.unsubscribe_token(person)}/",
+        "no mail": f"/comments/no-mail/{signatures.no_mail_token(person)}/",
     }
 
 
