@@ -188,6 +188,11 @@ class Comment(Ownership):
                 name="comment_by_queue",
             ),
             models.Index(F("status"), F("posted_at").desc(), name="comment_by_status"),
+            models.Index(
+                fields=["asked_at"],
+                name="comment_by_question",
+                condition=Q(asked_at__isnull=False),
+            ),
         ]
 
     def __str__(self):
