@@ -16,7 +16,7 @@ from articles import mail
 from comments import signatures
 from comments.models import Comment
 
-EXCERPT, NAME = 600, 60  # characters of an answer, and of a name in a subject
+EXCERPT, NAME = 600, 60  # characters of a comment, and of a name in a subject
 
 
 # Each of these is named in settings.OUTBOX
@@ -43,7 +43,8 @@ def send_decision(key: str, payload: dict):
         return  # it was changed since
     published, refused = _("Your comment is published"), _("Your comment was not published")
     subject = published if comment.is_approved else refused
-    _send_what_was_asked_for(key, comment, "decision", subject, {"decision": decision})
+    context = {"decision": decision, "excerpt": _excerpt(comment)}
+    _send_what_was_asked_for(key, comment, "decision", subject, context)
 
 
 def send_reply(key: str, payload: dict):
@@ -55,8 +56,7 @@ def send_reply(key: str, payload: dict):
     if is_own or not (reply.is_approved and answered.is_approved and reply.get_absolute_url()):
         return
     name = Truncator(mail.one_line(reply.name)).chars(NAME)
-    excerpt = Truncator(reply.text).chars(EXCERPT).splitlines()
-    context = {"reply": reply, "name": name, "excerpt": excerpt}
+    context = {"reply": reply, "name": name, "excerpt": _excerpt(reply)}
     subject = _("%s answered your comment") % name
     _send_what_was_asked_for(key, answered, "reply", subject, context)
 
@@ -65,6 +65,10 @@ def _comment(number: int | None) -> Comment | None:
     """None, too, if there is nobody left who could be written to about it."""
     comments = Comment.objects.select_related("commenter", "article").exclude(commenter=None)
     return comments.filter(pk=number).first()
+
+
+def _excerpt(comment: Comment) -> list[str]:
+    return Truncator(comment.text).chars(EXCERPT).splitlines()
 
 
 def _may_be_told(comment: Comment) -> bool:

@@ -28,7 +28,7 @@ def confirm(request, token):
 def _answer(request, comment):
     if "mine" in request.POST:
         second_look.confirm(comment)
-        return redirect_to(comment)
+        return redirect_to(comment, "?confirmed")
     if "not-mine" in request.POST:
         stop = reverse("comments:no-mail", args=[signatures.no_mail_token(comment.commenter_id)])
         comment.disown()

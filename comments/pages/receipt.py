@@ -84,6 +84,7 @@ def _page(request, comment, name, *, status=200, **context):
         "story": comment.article.versions.live().first(),
         "reason": last.told_reason if last else "",
         "is_kept": "kept" in request.GET,
+        "just_confirmed": comment.is_confirmed and "confirmed" in request.GET,
     }
     return render(request, f"comments/{name}.html", context, status=status)
 

@@ -26,6 +26,8 @@ class MailForm(forms.Form):
         self.comment = comment
         if not comment.seems_to_wait:
             del self.fields["wants_decision"]
+        if comment.is_rejected:
+            del self.fields["wants_replies"]
 
     def save(self):
         """Keep the choice. Whoever wants to be told something is asked whose the address is."""

@@ -81,6 +81,7 @@ def test_who_asked_is_told_that_the_comment_is_published_and_where(comment, lett
     assert letter.subject == "[Newsroom] Your comment is published"
     assert "“The bridge reopens”" in letter.body
     assert f"http://127.0.0.1:8000{comment.get_absolute_url()}" in letter.body
+    assert f"> {comment.text}\n" in letter.body
     assert f"http://127.0.0.1:8000{receipt(comment)}" in letter.body
 
 

@@ -331,8 +331,9 @@ def test_mail_about_a_decision_that_was_made_is_not_offered(client):
     assert "wants_replies" in html
 
 
-def test_without_an_address_no_mail_is_offered(client):
-    html = client.get(address(CommentFactory(commenter=None))).text
+@pytest.mark.parametrize("state", [{"commenter": None}, {"rejected": True}])
+def test_where_nothing_can_be_told_no_mail_is_offered(client, state):
+    html = client.get(address(CommentFactory(**state))).text
 
     assert "Tell me by email" not in html
 
