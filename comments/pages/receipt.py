@@ -31,8 +31,8 @@ def by_receipt(view):
     return wrapped
 
 
-@by_receipt
 @require_safe
+@by_receipt
 def receipt(request, comment):
     return _page(request, comment, "receipt", form=MailForm(comment=comment))
 

@@ -1,8 +1,9 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from comments import signatures
-from tests.factories import ArticleFactory
+from tests.factories import ArticleFactory, CommenterFactory, CommentFactory
 
 
 @pytest.fixture
@@ -46,3 +47,13 @@ def post(client, story, fill_in):
         return client.post(reverse("comments:post", args=[story.pk]), fill_in(**changed), **headers)
 
     return post
+
+
+@pytest.fixture
+def ida(story):
+    """Someone whose confirmed comment was approved; her receipt proves who she is."""
+    commenter = CommenterFactory(email="ida@mail.example", verified=True)
+    return CommentFactory(
+        article=story, name="Ida Holm", text="My first.", commenter=commenter,
+        approved=True, confirmed_at=timezone.now(),
+    )  # fmt: skip
