@@ -12,7 +12,9 @@ def edit(comment: Comment, text: str):
     reasons = _reasons_to_hold(comment)
     if not reasons:
         return
-    comment.held_because = reasons
+    # What waits goes on waiting for what it did: not all of that was in its words.
+    known = [] if comment.is_approved else comment.held_because.splitlines()
+    comment.held_because = "\n".join(dict.fromkeys([*known, *reasons.splitlines()]))
     comment.save(update_fields=["held_because"])
     if comment.is_approved:
         comment.hold(by=None)
@@ -20,11 +22,14 @@ def edit(comment: Comment, text: str):
 
 def confirm(comment: Comment):
     """The owner of the address says that it is theirs; it may have waited for nothing else."""
+    waits_for_nothing_else = (
+        comment.status == Status.PENDING
+        and comment.held_because == _reasons_to_hold(comment)  # of how it was sent, none
+        and not comment.decisions.exists()
+    )
     comment.confirm()
-    was_decided = comment.decisions.exists()  # then it waits for another reason
-    if comment.status != Status.PENDING or was_decided or _reasons_to_hold(comment):
-        return
-    mail.tell_of_decision(comment, comment.approve(by=None))
+    if waits_for_nothing_else and not _reasons_to_hold(comment):
+        mail.tell_of_decision(comment, comment.approve(by=None))
 
 
 def _reasons_to_hold(comment: Comment) -> str:

@@ -274,6 +274,20 @@ def test_confirming_does_not_undo_what_was_decided(client, post, ida, moderator,
     assert comment.status == status
 
 
+@pytest.mark.usefixtures("_first_comments_wait")
+def test_confirming_does_not_release_what_waits_for_how_it_was_sent(client, post, ida):
+    post(comment="My second.")
+    comment = Comment.objects.get(text="My second.")
+    comment.held_because = f"The form's stamp is missing.\n{comment.held_because}"
+    comment.save()
+
+    client.post(link_to_confirm(comment), {"mine": "1"})
+
+    comment.refresh_from_db()
+    assert comment.is_confirmed
+    assert comment.status == Status.PENDING
+
+
 # “I did not write it”
 
 

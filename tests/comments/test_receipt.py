@@ -259,12 +259,13 @@ def test_no_edit_publishes_what_waits(client, state):
 
 @pytest.mark.usefixtures("publishes_what_is_friendly")
 def test_what_waits_tells_the_moderators_why_its_new_words_do(client):
-    comment = CommentFactory(text="Friendly.", held_because="Every comment is read.")
+    comment = CommentFactory(text="Friendly.", held_because="The form's stamp is missing.")
 
-    client.post(address(comment, "edit"), {"comment": "A bad thing."})
+    for words in ("A bad thing.", "A very bad thing."):
+        client.post(address(comment, "edit"), {"comment": words})
 
     comment.refresh_from_db()
-    assert comment.held_because == "A bad word."
+    assert comment.held_because == "The form's stamp is missing.\nA bad word."
 
 
 # Withdrawing
