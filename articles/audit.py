@@ -1,5 +1,6 @@
 """The log of who did what at the desk. Everything that leaves a trace calls `record`."""
 
+from articles import network
 from articles.models import AuditEntry
 
 
@@ -13,7 +14,7 @@ def record(request, action: str, *, article=None, about: str = "", detail: str =
     """
     return AuditEntry.objects.create(
         by=request.user if request.user.is_authenticated else None,
-        address=request.META.get("REMOTE_ADDR", "").partition("%")[0] or None,
+        address=network.address_of(request),
         action=action[:40],
         article=article,
         about=(about or str(article or ""))[:200],

@@ -7,15 +7,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from articles import network
 from articles.models import Version
+from articles.pages import origin
 from articles.pages.story import Story
-from comments import origin, signatures
+from comments import signatures
 from comments.forms import CommentForm
 from comments.models import Comment
 from comments.throttle import TooSoon
 
 
-@csrf_exempt  # no cookie is consulted; comments.origin says what stands in for the token
+@csrf_exempt  # no cookie is consulted; articles.pages.origin says what stands in for the token
 @never_cache
 def post(request, article_id):
     """Take a comment: 303 to its receipt, or the story's page again with what to mend."""
@@ -36,7 +38,7 @@ def post(request, article_id):
 def _store(request, version, form):
     try:
         comment = form.save(
-            address=_network_address(request), user_agent=request.headers.get("User-Agent", "")
+            address=network.address_of(request), user_agent=request.headers.get("User-Agent", "")
         )
     except TooSoon as haste:
         form.add_error(None, _("You are posting comments too quickly. Slow down."))
@@ -46,11 +48,6 @@ def _store(request, version, form):
     response = redirect("comments:receipt", signatures.receipt_token(comment))
     response.status_code = 303  # what answers a POST is fetched with GET
     return response
-
-
-def _network_address(request) -> str | None:
-    """Of the client, as the proxies' middleware found it; no zone, which databases do not take."""
-    return request.META.get("REMOTE_ADDR", "").partition("%")[0] or None
 
 
 def _ask_again(request, version, form, status):

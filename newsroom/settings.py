@@ -208,6 +208,13 @@ SHOW_CHANGES = env.bool("SHOW_CHANGES", default=True)  # readers may open "What 
 # Publish checks of how a story is made may be gone past with a reason; False: they block.
 OVERRIDE_CHECKS = env.bool("OVERRIDE_CHECKS", default=True)
 
+# What readers send without an account
+
+# Errors in stories, and comments, that one network may report in an hour; 0 sets no limit.
+REPORTS_AN_HOUR = env.int("REPORTS_AN_HOUR", default=10)
+# So long is kept who reported an error, where they said so, and from which network.
+KEEP_SENDERS_DAYS = env.int("KEEP_SENDERS_DAYS", default=30)
+
 # The discussion
 
 COMMENT_FLOOD_SECONDS = env.int("COMMENT_FLOOD_SECONDS", default=15)  # 0 switches throttling off

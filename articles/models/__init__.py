@@ -10,6 +10,7 @@ from articles.models.byline import Byline, Role
 from articles.models.content import Label
 from articles.models.live_period import LivePeriod
 from articles.models.note import Note
+from articles.models.note_sender import NoteSender
 from articles.models.notification import Kind, Notification, NotificationChoice
 from articles.models.outbox_task import OutboxTask
 from articles.models.picture import Picture
@@ -22,6 +23,7 @@ from articles.models.section import Section
 from articles.models.stage import Stage, State
 from articles.models.story_words import StoryWords
 from articles.models.topic import Topic
+from articles.models.trace import TooMany, Trace, TraceQuerySet
 from articles.models.version import Change, Version
 from articles.models.workflow_event import WorkflowEvent
 
@@ -41,6 +43,7 @@ __all__ = [
     "Label",
     "LivePeriod",
     "Note",
+    "NoteSender",
     "Notification",
     "NotificationChoice",
     "OutboxTask",
@@ -57,7 +60,10 @@ __all__ = [
     "Stage",
     "State",
     "StoryWords",
+    "TooMany",
     "Topic",
+    "Trace",
+    "TraceQuerySet",
     "Version",
     "WorkflowEvent",
 ]
