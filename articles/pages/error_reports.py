@@ -104,14 +104,13 @@ def report_error(request, path):
 
 def _take(request, path):
     article = _article_at(path)
-    from_where = network.network_of(network.address_of(request))
-    return answer(
-        request,
-        ErrorReportForm(request.POST, about=path),
-        keep=lambda form: form.save(article, network=from_where),
-        show=partial(_show, request, article.versions.live().first()),
-        thanks=reverse("articles:error-reported", args=[path]),
-    )
+
+    def keep(form) -> str:
+        form.save(article, network=network.network_of(network.address_of(request)))
+        return reverse("articles:error-reported", args=[path])
+
+    show = partial(_show, request, article.versions.live().first())
+    return answer(request, ErrorReportForm(request.POST, about=path), keep=keep, show=show)
 
 
 @csrf_exempt  # a wrong method hears 405, not that a token is missing

@@ -9,7 +9,7 @@ def is_ours(request) -> bool:
     """
     Whether the browser says the request comes from this site, or says nothing at all.
 
-    No cookie is consulted when a reader sends a form, so a foreign page could borrow no one's
+    No cookie is consulted when a comment is posted, so a foreign page could borrow no one's
     authority, only their network address; this refuses even that.
     """
     if site := request.headers.get("Sec-Fetch-Site"):

@@ -61,14 +61,16 @@ class ReaderForm(forms.Form):
             return False
 
     def mark_invalid_fields(self):
-        """Put the cursor into the first of them."""
+        """Put the cursor into the first of them, unless it is a list of choices."""
         for name in [name for name in self.errors if name in self.fields][:1]:
-            self.fields[name].widget.attrs["autofocus"] = True
+            widget = self.fields[name].widget
+            if not widget.use_fieldset:
+                widget.attrs["autofocus"] = True
 
 
-def answer(request, form: ReaderForm, *, keep, show, thanks: str):
+def answer(request, form: ReaderForm, *, keep, show):
     """
-    Answer a form that was sent: 303 to `thanks` once `keep(form)` has stored it.
+    Answer a form that was sent: `keep(form)` stores it and gives the address to thank at, 303.
 
     Otherwise what `show(form, status)` makes, in which nothing typed is lost: 403 for one from
     another site, 422 with what to mend, 429 where `keep` raises TooMany.
@@ -81,7 +83,7 @@ def answer(request, form: ReaderForm, *, keep, show, thanks: str):
         form.mark_invalid_fields()
         return show(form, 422)
     try:
-        keep(form)
+        thanks = keep(form)
     except TooMany as haste:
         form.add_error(None, _("That was a lot from your network. Please try again later."))
         response = show(form, 429)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import sanitize
+from comments.models.report import Report
 
 
 class Status(models.TextChoices):
@@ -57,6 +58,11 @@ class CommentQuerySet(models.QuerySet):
         """What waits comes first, then what was decided; the newest first in both."""
         with_story = self.select_related("article").defer("article__body")
         return with_story.order_by(*QUEUE_ORDER)
+
+    def with_open_reports(self):
+        """Each with `open_reports`, in one query: those of one reason stand together."""
+        reports = Report.objects.open().order_by("reason", "reported_at", "pk")
+        return self.prefetch_related(models.Prefetch("reports", reports, to_attr="open_reports"))
 
     def bulk_create(self, objs, *args, **kwargs):
         comments = list(objs)
@@ -248,13 +254,24 @@ class Comment(models.Model):
     def mark_as_spam(self, *, by):
         self._decide(Status.SPAM, by)
 
+    def hold(self, *, by, note=""):
+        """Readers see it no more, or not yet: it waits."""
+        self._decide(Status.PENDING, by, note=note)
+
     @transaction.atomic
     def _decide(self, status: Status, by, reason="", note=""):
-        self.decisions.create(by=by, was=self.status, became=status, reason=reason, note=note)
+        words = {"reason": reason, "note": note}
+        decision = self.decisions.create(by=by, was=self.status, became=status, **words)
         above = Comment.objects.select_for_update().filter(pk=self.parent_id).first()
-        self.status, self.decided_at, self.decided_by = status, timezone.now(), by
+        waits = status == Status.PENDING
+        self.status = status
+        self.decided_at, self.decided_by = (None, None) if waits else (decision.at, by)
         self.root_id = self.thread_under(above)
-        self.save(update_fields=["status", "decided_at", "decided_by", "root"])
+        if by or status == Status.WITHDRAWN:  # its reports are answered by that
+            self.reports.resolve(decision)
+            self.reported_at, self.reports_open = None, 0
+        decided = ["status", "decided_at", "decided_by", "reported_at", "reports_open"]
+        self.save(update_fields=[*decided, "root"])
         self._rethread_replies()
 
     def _rethread_replies(self):
