@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from articles import network
 from articles.models import Version
 from articles.pages import origin
+from articles.pages.outage import keeps_words
 from articles.pages.story import Story
 from comments import signatures
 from comments.forms import CommentForm
@@ -19,6 +20,7 @@ from comments.throttle import TooSoon
 
 @csrf_exempt  # no cookie is consulted; articles.pages.origin says what stands in for the token
 @never_cache
+@keeps_words(CommentForm)
 def post(request, article_id):
     """Take a comment: 303 to its receipt, or the story's page again with what to mend."""
     stories = Version.objects.live().select_related("article", "section", "lead_picture")
