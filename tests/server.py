@@ -46,13 +46,13 @@ class Server:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # a group that can be killed whole
             )
-        for _ in range(600):
+        for _ in range(1800):
             assert self.process.poll() is None, f"the server stopped\n{self.log.read_text()}"
             try:
                 return self.get("/healthz")
             except OSError:
                 time.sleep(0.1)
-        raise AssertionError(f"the server did not answer within a minute\n{self.log.read_text()}")
+        raise AssertionError(f"the server did not answer in three minutes\n{self.log.read_text()}")
 
     def stop(self):
         self.process.terminate()
