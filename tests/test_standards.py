@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from articles import workflow
@@ -70,6 +71,11 @@ def paper(db):
         "corrections": "/corrections/",
         "no preview": "/preview/never-given/",
         "reply": f"{story}?replytocom={comment.pk}",
+        "report of an error": f"{story}report/",
+        "thanks for it": f"{story}reported/",
+        "report of a comment": f"/comments/report/{comment.pk}/",
+        "thanks for that": f"/comments/{article.pk}/reported/",
+        "no comment": "/comments/report/999/",
         "not found": "/no-such-section/",
         "gone": f"/{killed.versions.exclude(path='').get().path}/",
         "form": f"/comments/{article.pk}/",
@@ -92,6 +98,10 @@ def _corrected_story(section, topic, author):
     return article
 
 
+def _no_database(*args):
+    raise OperationalError
+
+
 def _cursor():
     return f"{int((timezone.now() - timedelta(hours=8)).timestamp() * 1_000_000)}-1"
 
@@ -102,6 +112,11 @@ def _answers(client, paper):
     pages = {name: client.get(address) for name, address in paper.items()}
     pages["form with mistakes"] = client.post(form, GOOD | {"email": "nobody"})
     pages["receipt"] = client.post(form, GOOD, follow=True)
+    for name in ("report of an error", "report of a comment"):
+        pages[f"{name} with mistakes"] = client.post(paper[name], {"note": "x", "name": "Ida"})
+    with connection.execute_wrapper(_no_database):
+        pages["form without database"] = client.post(form, GOOD)
+        pages["report without database"] = client.post(paper["report of a comment"], {})
     return {name: response.content for name, response in pages.items()}
 
 
