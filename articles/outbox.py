@@ -9,8 +9,10 @@ the task's key and payload and raises what went wrong.
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from articles.models import OutboxTask
@@ -27,11 +29,11 @@ class Tally:
     given_up: int = 0
 
 
-def put(kind: str, key: str, payload: dict):
-    """Have it done once, however often it is asked for: `key` says what it is."""
+def put(kind: str, key: str, payload: dict, *, due_at: datetime | None = None):
+    """Have it done once, however often it is asked for: `key` says what it is; now, or later."""
     if kind not in settings.OUTBOX:
         raise ValueError(f"settings.OUTBOX does not say how to do “{kind}”.")
-    task = OutboxTask(kind=kind, key=key, payload=payload)
+    task = OutboxTask(kind=kind, key=key, payload=payload, due_at=due_at or timezone.now())
     OutboxTask.objects.bulk_create([task], ignore_conflicts=True)
 
 

@@ -1,11 +1,13 @@
 """Everything that differs between two newsrooms, read from the environment, safe where silent."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
@@ -208,6 +210,16 @@ SHOW_CHANGES = env.bool("SHOW_CHANGES", default=True)  # readers may open "What 
 # Publish checks of how a story is made may be gone past with a reason; False: they block.
 OVERRIDE_CHECKS = env.bool("OVERRIDE_CHECKS", default=True)
 
+# Machines
+
+# A WebSub hub that brings new stories to whoever follows a feed, told of each; none by default.
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
+# The key by which search engines are told of changes (IndexNow); without it they are not.
+INDEXNOW_KEY = env.str("INDEXNOW_KEY", default="")
+INDEXNOW_URL = env.str("INDEXNOW_URL", default="https://api.indexnow.org/indexnow")
+if INDEXNOW_KEY and not re.fullmatch(r"[-0-9A-Za-z]{8,128}", INDEXNOW_KEY):
+    raise ImproperlyConfigured("INDEXNOW_KEY must be 8 to 128 letters, digits and dashes.")
+
 # The discussion
 
 COMMENT_FLOOD_SECONDS = env.int("COMMENT_FLOOD_SECONDS", default=15)  # 0 switches throttling off
@@ -243,7 +255,11 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
 EMAIL_TIMEOUT = 30  # seconds; an attempt must end long before its lease
 # How each kind of task of the outbox is done, and whether the server does them beside serving;
 # without, `manage.py run_tasks` runs as a process of its own.
-OUTBOX = {"mail": "articles.mail.send"}
+OUTBOX = {
+    "mail": "articles.mail.send",
+    "websub": "articles.announcements.tell_hub",
+    "indexnow": "articles.announcements.tell_search_engines",
+}
 RUN_TASKS = env.bool("RUN_TASKS", default=True)
 LOGGING = {
     "version": 1,

@@ -83,6 +83,9 @@ class Picture(models.Model):
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
     fingerprint = models.CharField(max_length=16, blank=True, editable=False)
+    file_size = models.PositiveIntegerField(
+        _("size in bytes"), default=0, editable=False, help_text=_("Of the widest that is served.")
+    )
     alt_text = models.CharField(
         _("alt text"),
         max_length=400,
@@ -141,6 +144,10 @@ class Picture(models.Model):
     def address(self, width: int) -> str:
         return reverse("articles:picture", args=[width, self.file])
 
+    def height_at(self, width: int) -> int:
+        """In pixels, of the picture made so wide."""
+        return max(1, round(self.height * width / self.width))
+
     # Questions
 
     def is_usable(self, at: datetime | None = None) -> bool:
@@ -164,4 +171,4 @@ class Picture(models.Model):
 
     def take_file(self, stored: picture_files.StoredPicture):
         """Show another file wherever the picture stands; the old name is not served any more."""
-        self.file, self.width, self.height, self.fingerprint = stored
+        self.file, self.width, self.height, self.fingerprint, self.file_size = stored

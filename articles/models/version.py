@@ -47,6 +47,14 @@ class Change(models.TextChoices):
 
 
 class VersionQuerySet(LivePeriodQuerySet):
+    def in_full(self):
+        """With all that a story says, but for the pictures in its text, the newest story first."""
+        return (
+            self.select_related("section", "lead_picture")
+            .prefetch_related("topics")
+            .order_by("-published_at", "-pk")
+        )
+
     def for_cards(self):
         """With all that a listing prints and nothing more, the newest story first."""
         return (

@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from articles.models import Change, Label
+from articles.pages import bylines
 
 TYPES = {
     Label.NEWS: "NewsArticle",
@@ -66,7 +66,7 @@ def _images(picture) -> list[dict]:
             "@type": "ImageObject",
             "url": settings.SITE_URL + picture.address(width),
             "width": width,
-            "height": round(picture.height * width / picture.width),
+            "height": picture.height_at(width),
             "caption": picture.caption,
             "creditText": picture.credit,
         }
@@ -74,8 +74,7 @@ def _images(picture) -> list[dict]:
 
 
 def _person(byline: dict[str, str]) -> dict:
-    address = reverse("articles:author", args=[byline["slug"]])
-    return {"@type": "Person", "name": byline["name"], "url": settings.SITE_URL + address}
+    return {"@type": "Person", "name": byline["name"], "url": bylines.address(byline)}
 
 
 def _time(moment) -> str:

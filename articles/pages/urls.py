@@ -2,22 +2,31 @@
 
 from django.urls import path, re_path
 
-from articles.pages import changes, corrections, preview_links, views
+from articles.pages import changes, corrections, machines, preview_links, views
+from articles.pages.feeds import views as feeds
 
 app_name = "articles"
+
+FEED = r"feed/(?:(?P<form>atom|json)/)?$"
+SECTION = r"(?P<path>[a-z][-\w]*(?:/[a-z][-\w]*)*)"
 
 urlpatterns = [
     path("", views.front_page, name="front-page"),
     path("favicon.ico", views.favicon),
+    re_path(r"^(?P<key>[-0-9A-Za-z]{8,128})\.txt$", machines.indexnow_key, name="indexnow-key"),
     path("pictures/<int:width>/<str:file>", views.picture, name="picture"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("authors/<slug:slug>/", views.author, name="author"),
     path("corrections/", corrections.page, name="corrections"),
-    path("corrections/feed/", corrections.feed, name="corrections-feed"),
+    re_path(rf"^{FEED}", feeds.site, name="feed"),
+    re_path(rf"^topics/(?P<slug>[-\w]+)/{FEED}", feeds.topic, name="topic-feed"),
+    re_path(rf"^authors/(?P<slug>[-\w]+)/{FEED}", feeds.author, name="author-feed"),
+    re_path(rf"^corrections/{FEED}", corrections.feed, name="corrections-feed"),
     path("preview/<str:token>/", preview_links.story, name="preview"),
     path("preview/<str:token>/pictures/<int:width>/<str:file>", preview_links.picture),
     path("preview/<str:token>/<path:rest>", preview_links.elsewhere),
     re_path(r"^(?P<path>\d{4}/\d{2}/\d{2}/[-\w]+)/$", views.article, name="article"),
     re_path(r"^(?P<path>\d{4}/\d{2}/\d{2}/[-\w]+)/changes/$", changes.changes, name="changes"),
-    re_path(r"^(?P<path>[a-z][-\w]*(?:/[a-z][-\w]*)*)/$", views.section, name="section"),
+    re_path(rf"^{SECTION}/{FEED}", feeds.section, name="section-feed"),
+    re_path(rf"^{SECTION}/$", views.section, name="section"),
 ]
