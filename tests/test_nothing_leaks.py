@@ -109,9 +109,11 @@ def without_the_asked_address(text, hidden):
 def test_what_is_not_live_is_found_nowhere(client, paper):
     _live, hidden = paper
 
-    found = everything_public(client, start=["/", "/city/", *guesses(hidden)])
+    found = everything_public(client, start=["/", "/robots.txt", "/city/", *guesses(hidden)])
 
     assert "VISIBLE story" in found
+    for form in ("rss+xml", "atom+xml", "feed+json", "xml"):
+        assert f"'application/{form}; charset=utf-8'" in found
     assert "VISIBLE picture" in found
     assert "CANARY" not in found
     assert "canary" not in without_the_asked_address(found, hidden)
@@ -131,9 +133,10 @@ def test_a_scheduled_story_is_everywhere_from_its_minute_on(client, paper, time_
     scheduled = Version.objects.scheduled().get()
 
     time_machine.move_to(scheduled.live_from)
-    found = everything_public(client, start=["/"])
+    found = everything_public(client, start=["/", "/robots.txt"])
 
     assert found.count("CANARY headline scheduled") > 2
+    assert "<news:title>CANARY headline scheduled</news:title>" in found
     assert Picture.objects.published().filter(pk=hidden[2][1].pk).exists()
 
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import ExpressionWrapper, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from articles.models.content import Content
 from articles.models.live_period import LivePeriod, LivePeriodQuerySet
 
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
+SITEMAP_BLOCK = 50_000  # stories: the most that one file of a sitemap may list
 
 
 class Change(models.TextChoices):
@@ -170,6 +171,21 @@ class Version(Content, LivePeriod):
     updated_at = models.DateTimeField(_("updated"), null=True, editable=False)
     change = models.CharField(_("change"), max_length=20, choices=Change.choices, blank=True)
     notices = models.JSONField(_("notices to readers"), default=list, editable=False)
+    sitemap = models.GeneratedField(
+        # The month in the address, and which block of the archive the story belongs to.
+        expression=Concat(
+            Substr("path", 1, 7),
+            Value("-"),
+            Cast(
+                ExpressionWrapper(
+                    F("article_id") / Value(SITEMAP_BLOCK), output_field=models.BigIntegerField()
+                ),
+                output_field=models.CharField(),
+            ),
+        ),
+        output_field=models.CharField(max_length=30),
+        db_persist=True,
+    )
 
     objects = VersionQuerySet.as_manager()
 
@@ -210,6 +226,16 @@ class Version(Content, LivePeriod):
             models.Index(
                 fields=["section", "published_at", "id"],
                 name="version_by_section",
+                condition=Q(live_from__isnull=False),
+            ),
+            models.Index(
+                fields=["sitemap", "live_from"],
+                name="version_by_sitemap",
+                condition=Q(live_from__isnull=False),
+            ),
+            models.Index(
+                fields=["sitemap", "live_until"],
+                name="version_by_sitemap_until",
                 condition=Q(live_from__isnull=False),
             ),
             models.Index(fields=["live_from"], name="version_by_live_from"),

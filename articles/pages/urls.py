@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from articles.pages import changes, corrections, machines, preview_links, views
+from articles.pages import changes, corrections, machines, preview_links, sitemaps, views
 from articles.pages.feeds import views as feeds
 
 app_name = "articles"
@@ -13,6 +13,19 @@ SECTION = r"(?P<path>[a-z][-\w]*(?:/[a-z][-\w]*)*)"
 urlpatterns = [
     path("", views.front_page, name="front-page"),
     path("favicon.ico", views.favicon),
+    path("robots.txt", sitemaps.robots),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-news.xml", sitemaps.news, name="sitemap-news"),
+    re_path(
+        r"^sitemap-(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<block>[0-9]{1,13})\.xml$",
+        sitemaps.month,
+        name="sitemap-month",
+    ),
+    re_path(
+        r"^sitemap-(?P<kind>sections|topics|authors)-(?P<block>[0-9]{1,13})\.xml$",
+        sitemaps.pages,
+        name="sitemap-pages",
+    ),
     re_path(r"^(?P<key>[-0-9A-Za-z]{8,128})\.txt$", machines.indexnow_key, name="indexnow-key"),
     path("pictures/<int:width>/<str:file>", views.picture, name="picture"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
