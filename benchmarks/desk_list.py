@@ -31,18 +31,18 @@ AT = {
 }
 FILL = [
     """INSERT INTO articles_article (id, kicker, headline, standfirst, slug, section_id, label,
-        body, search_headline, search_summary, stage, comments_open, created_at, changed_at,
-        changed_by_id, seen_until)
+        sources, body, search_headline, search_summary, stage, comments_open, created_at,
+        changed_at, changed_by_id, seen_until)
     SELECT i, '', 'Story ' || (i * 7919 % 1000003), '', 'story-' || i,
-        (SELECT min(id) FROM articles_section) + i % 8, 'news', {body}, '', '', {stage}, true,
+        (SELECT min(id) FROM articles_section) + i % 8, 'news', '', {body}, '', '', {stage}, true,
         {changed}, {changed}, (SELECT min(id) FROM auth_user),
         CASE WHEN i % 1000 IN (504, 506) THEN {ended} WHEN NOT {unseen}
             THEN '9999-01-01 00:00:00+00' END FROM n""",
     """INSERT INTO articles_version (article_id, number, saved_at, saved_by_id, kicker, headline,
-        standfirst, slug, section_id, label, body, search_headline, search_summary, bylines, path,
-        published_at, change, notices, live_from, live_until)
+        standfirst, slug, section_id, label, sources, body, search_headline, search_summary,
+        bylines, path, published_at, change, notices, live_from, live_until)
     SELECT i, 1, {changed}, (SELECT min(id) FROM auth_user), '', 'Story ' || i, '', 'story-' || i,
-        (SELECT min(id) FROM articles_section) + i % 8, 'news', '', '', '', '[]', 'story/' || i,
+        (SELECT min(id) FROM articles_section) + i % 8, 'news', '', '', '', '', '[]', 'story/' || i,
         {begin}, 'first', '[]', {begin}, CASE WHEN i % 1000 IN (504, 506) THEN {ended} END
     FROM n WHERE NOT {unseen}""",
     """INSERT INTO articles_byline (article_id, author_id, role, position)

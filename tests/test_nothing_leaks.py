@@ -96,6 +96,7 @@ def guesses(hidden):
     for article, picture in hidden:
         yield from (f"/{day:%Y/%m/%d}/{article.slug}/" for day in days)
         yield from (picture.address(width) for width in picture.widths)
+        yield from (crop.address for crop in picture.crops)
         yield f"/comments/{article.pk}/"
 
 

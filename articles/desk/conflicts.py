@@ -51,6 +51,7 @@ class Conflict:
             "headline",
             "standfirst",
             "search_summary",
+            "sources",
             "kicker",
         )
 

@@ -77,6 +77,7 @@ class ArticleAdmin(
                 "expires_at",
             ],
             _("Note"): ["note"] if may_write else [],
+            _("What it rests on"): ["sources"],
             _("Search and sharing"): SHARING,
             _("Comments"): ["comments_open"],
         }

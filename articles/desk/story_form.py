@@ -85,6 +85,7 @@ class StoryForm(forms.ModelForm):
                 attrs={"rows": 1, "maxlength": 300, "data-guide": HEADLINE_IN_SEARCH}
             ),
             "standfirst": forms.Textarea(attrs={"rows": 2}),
+            "sources": forms.Textarea(attrs={"rows": 3}),
             "search_headline": forms.TextInput(attrs={"data-guide": HEADLINE_IN_SEARCH}),
             "search_summary": forms.Textarea(attrs={"rows": 3, "data-guide": SUMMARY_IN_SEARCH}),
         }

@@ -67,7 +67,7 @@ class VersionQuerySet(LivePeriodQuerySet):
     def at_path(self, path: str):
         """The version at an address, with its section and lead picture, or None."""
         return (
-            self.select_related("article", "section__parent", "lead_picture")
+            self.select_related("article", "section__parent__parent", "lead_picture")
             .filter(path=path)
             .first()
         )

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from articles import reading, sanitize
-from articles.models import Change, Picture, Topic, Version
+from articles import citations, reading, sanitize
+from articles.models import Change, Picture, Section, Topic, Version
 from articles.pages import bylines, structured_data
 
 
@@ -41,6 +41,19 @@ class Story:
     @property
     def address(self) -> str:
         return settings.SITE_URL + self.version.get_absolute_url()
+
+    @property
+    def sections(self) -> list[Section]:
+        """The section it stands in, after those around it."""
+        above, section = [], self.version.section
+        while section:
+            above.insert(0, section)
+            section = section.parent
+        return above
+
+    @property
+    def citations(self) -> list[citations.Citation]:
+        return citations.read(self.version.sources)
 
     @property
     def section_path(self) -> str:
@@ -108,6 +121,10 @@ class Story:
     @cached_property
     def structured_data(self) -> SafeString:
         return sanitize.json_for_script(structured_data.news_article(self))
+
+    @property
+    def trail(self) -> SafeString:
+        return sanitize.json_for_script(structured_data.trail(self.sections))
 
     @property
     def lead_picture(self) -> Picture | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from articles.pages import changes, corrections, machines, preview_links, sitemaps, views
+from articles.pages import changes, corrections, machines, oembed, preview_links, sitemaps, views
 from articles.pages.feeds import views as feeds
 
 app_name = "articles"
@@ -13,6 +13,7 @@ SECTION = r"(?P<path>[a-z][-\w]*(?:/[a-z][-\w]*)*)"
 urlpatterns = [
     path("", views.front_page, name="front-page"),
     path("favicon.ico", views.favicon),
+    path("oembed/", oembed.story, name="oembed"),
     path("robots.txt", sitemaps.robots),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-news.xml", sitemaps.news, name="sitemap-news"),
@@ -28,6 +29,7 @@ urlpatterns = [
     ),
     re_path(r"^(?P<key>[-0-9A-Za-z]{8,128})\.txt$", machines.indexnow_key, name="indexnow-key"),
     path("pictures/<int:width>/<str:file>", views.picture, name="picture"),
+    path("pictures/<str:shape>/<str:file>", views.picture_crop, name="picture-crop"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("authors/<slug:slug>/", views.author, name="author"),
     path("corrections/", corrections.page, name="corrections"),

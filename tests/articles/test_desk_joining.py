@@ -43,6 +43,7 @@ def changes():
         "section": tuple({"section": section.pk} for section in sections),
         "label": ({"label": "opinion"}, {"label": "analysis"}),
         "search_headline": ({"search_headline": "Mine"}, {"search_headline": "Theirs"}),
+        "sources": ({"sources": "Mine"}, {"sources": "Theirs"}),
         "search_summary": ({"search_summary": "Mine"}, {"search_summary": "Theirs"}),
         "expires_at": ({"expires_at": in_two_days()}, {"expires_at": "2099-01-01T06:00"}),
         "comments_open": ({"comments_open": ""}, {"comments_open": ""}),
@@ -56,7 +57,7 @@ def changes():
 
 FIELDS = [
     "kicker", "headline", "standfirst", "slug", "section", "label", "search_headline",
-    "search_summary", "expires_at", "comments_open", "topics", "bylines", "body",
+    "search_summary", "sources", "expires_at", "comments_open", "topics", "bylines", "body",
 ]  # fmt: skip
 
 

@@ -62,7 +62,8 @@ def test_every_word_of_a_page_comes_back_when_its_person_goes_on_with_it(mara):
     typed = {
         "kicker": "K", "headline": "H", "standfirst": "S", "body": "<p>B</p>",
         "topics": [topic.pk], "label": "opinion", "slug": "s", "search_headline": "SH",
-        "search_summary": "SS", "expires_at": "2099-01-01T06:00", "note": "For the desk.",
+        "search_summary": "SS", "sources": "A report", "expires_at": "2099-01-01T06:00",
+        "note": "For the desk.",
         "comments_open": "",
         "bylines-0-author": second.pk, "bylines-1-author": first.pk, "bylines-1-role": "reporting",
     }  # fmt: skip
