@@ -274,6 +274,18 @@ def show_comment(html: str) -> SafeString:
     return mark_safe(html if _is_in_order(html) else _paragraphs(escape(html)))
 
 
+# What a search found
+
+
+def marked(text: str, places: list[tuple[int, int]]) -> SafeString:
+    """A text whose parts between `places`, in order and apart, are marked; all of it is escaped."""
+    parts, done = [], 0
+    for start, end in places:
+        parts += [escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        done = end
+    return mark_safe("".join([*parts, escape(text[done:])]))
+
+
 # Data for machines
 
 _INSIDE_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}

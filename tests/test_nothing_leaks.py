@@ -110,7 +110,10 @@ def without_the_asked_address(text, hidden):
 def test_what_is_not_live_is_found_nowhere(client, paper):
     _live, hidden = paper
 
-    found = everything_public(client, start=["/", "/robots.txt", "/city/", *guesses(hidden)])
+    searches = [f"/search/?q={word}" for word in ("story", "headline", "body", "alt", "headlime")]
+    start = ["/", "/robots.txt", "/city/", *searches, *guesses(hidden)]
+
+    found = everything_public(client, start=start)
 
     assert "VISIBLE story" in found
     for form in ("rss+xml", "atom+xml", "feed+json", "xml"):
@@ -134,9 +137,10 @@ def test_a_scheduled_story_is_everywhere_from_its_minute_on(client, paper, time_
     scheduled = Version.objects.scheduled().get()
 
     time_machine.move_to(scheduled.live_from)
-    found = everything_public(client, start=["/", "/robots.txt"])
+    found = everything_public(client, start=["/", "/robots.txt", "/search/?q=standfirst"])
 
     assert found.count("CANARY headline scheduled") > 2
+    assert "CANARY <mark>standfirst</mark> scheduled" in found
     assert "<news:title>CANARY headline scheduled</news:title>" in found
     assert Picture.objects.published().filter(pk=hidden[2][1].pk).exists()
 

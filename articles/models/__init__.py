@@ -8,6 +8,7 @@ from articles.models.banner import Banner
 from articles.models.bulk_change import BulkChange, BulkLine, Outcome
 from articles.models.byline import Byline, Role
 from articles.models.content import Label
+from articles.models.known_word import KnownWord
 from articles.models.live_period import LivePeriod
 from articles.models.note import Note
 from articles.models.notification import Kind, Notification, NotificationChoice
@@ -17,6 +18,7 @@ from articles.models.placement import Placement, Size
 from articles.models.presence import Presence
 from articles.models.press import Press
 from articles.models.preview_link import PreviewLink
+from articles.models.published_words import PublishedWords
 from articles.models.saved_filter import SavedFilter
 from articles.models.section import Section
 from articles.models.stage import Stage, State
@@ -38,6 +40,7 @@ __all__ = [
     "Byline",
     "Change",
     "Kind",
+    "KnownWord",
     "Label",
     "LivePeriod",
     "Note",
@@ -50,6 +53,7 @@ __all__ = [
     "Presence",
     "Press",
     "PreviewLink",
+    "PublishedWords",
     "Role",
     "SavedFilter",
     "Section",

@@ -108,7 +108,8 @@ class VersionQuerySet(LivePeriodQuerySet):
         """
         Of what readers have seen only a label may be given, and an end that has not passed.
 
-        Where live periods move, the stories keep when their last one ends.
+        Where live periods move, the stories keep when their last one ends, and the words that
+        readers find them by.
         """
         if set(values) != {"name"} and self._frozen(values).exists():
             raise TypeError("What readers have seen is not changed; publish a new version.")
@@ -117,6 +118,7 @@ class VersionQuerySet(LivePeriodQuerySet):
         changed = super().update(**values)
         if stories:
             _note_the_ends(self.model._meta.get_field("article").related_model, stories)
+            self.model._meta.get_field("published_words").related_model.objects.follow(stories)
         return changed
 
     def _frozen(self, values):

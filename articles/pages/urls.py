@@ -2,7 +2,16 @@
 
 from django.urls import path, re_path
 
-from articles.pages import changes, corrections, machines, oembed, preview_links, sitemaps, views
+from articles.pages import (
+    changes,
+    corrections,
+    machines,
+    oembed,
+    preview_links,
+    search,
+    sitemaps,
+    views,
+)
 from articles.pages.feeds import views as feeds
 
 app_name = "articles"
@@ -32,6 +41,7 @@ urlpatterns = [
     path("pictures/<str:shape>/<str:file>", views.picture_crop, name="picture-crop"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("authors/<slug:slug>/", views.author, name="author"),
+    path("search/", search.page, name="search"),
     path("corrections/", corrections.page, name="corrections"),
     re_path(rf"^{FEED}", feeds.site, name="feed"),
     re_path(rf"^topics/(?P<slug>[-\w]+)/{FEED}", feeds.topic, name="topic-feed"),
