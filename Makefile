@@ -42,6 +42,9 @@ bench: $(VENV)/ready-dev ## measure pages side by side, and an editor's day
 	@$(BIN)/python benchmarks/pages.py
 	@$(BIN)/python benchmarks/growth.py
 	@$(BIN)/python benchmarks/desk_list.py
+	@$(BIN)/python benchmarks/comments.py
+	@$(BIN)/python benchmarks/moderators_queue.py
+	@$(BIN)/python benchmarks/search.py
 	@$(BIN)/python benchmarks/editors_day.py
 
 handbook: $(VENV)/ready-dev ## draw the pictures of the editor's handbook from the demo newspaper

@@ -14,7 +14,7 @@ from articles.models import Picture, Role, Version
 # In the order of the page.
 READERS_FIELDS = [
     *("kicker", "headline", "standfirst", "bylines", "lead_picture"),
-    *("section", "label", "topics"),
+    *("section", "label", "topics", "sources"),
 ]
 ALL_FIELDS = [*READERS_FIELDS, "slug", "search_headline", "search_summary"]
 

@@ -1,6 +1,7 @@
-"""E-mail to people at the desk, sent by the outbox."""
+"""E-mail, sent by the outbox."""
 
 import hashlib
+from email.utils import formataddr, parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,15 +18,27 @@ def put(key: str, *, to: str, subject: str, body: str):
 
 
 def send(key: str, letter: dict):
-    """Named in settings.OUTBOX. A letter sent twice after all has the same Message-ID."""
+    """
+    Named in settings.OUTBOX. `letter` holds to, subject, body and perhaps more headers.
+
+    A letter sent twice after all has the same Message-ID.
+    """
     number = hashlib.sha256(key.encode()).hexdigest()[:32]
     domain = urlsplit(settings.SITE_URL).hostname
+    headers = {"Message-ID": f"<{number}@{domain}>", "Auto-Submitted": "auto-generated"}
     EmailMessage(
-        letter["subject"],
+        one_line(letter["subject"]),
         letter["body"],
+        from_email=_sender(),
         to=[letter["to"]],
-        headers={"Message-ID": f"<{number}@{domain}>", "Auto-Submitted": "auto-generated"},
+        headers=headers | letter.get("headers", {}),
     ).send()
+
+
+def _sender() -> str:
+    """MAIL_FROM, under the newspaper's name where it has none of its own."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((name or settings.SITE_NAME, address))
 
 
 def one_line(text: str) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import mail, timetable
@@ -45,6 +46,16 @@ def tell_of_note(note):
     )  # fmt: skip
 
 
+def tell_of_error(note):
+    """Of what a reader reported, the section's editors and those whose story it is."""
+    article = note.article
+    people = [*editors_of(article), *people_of(article)]
+    # One letter an hour for each story, whatever comes: a flood of reports fills no mailbox.
+    hour = int(timezone.now().timestamp()) // 3600
+    key = f"error/{article.pk}/{hour}"
+    _tell(people, Kind.ERROR_REPORTED, article, by=None, text=note.text, key=key, note=note)
+
+
 def tell_of_assignment(article, *, by, key: str):
     """Whoever is to write the story; `key` says which assignment of it this is."""
     people = get_user_model().objects.filter(pk=article.assigned_to_id)
@@ -78,7 +89,8 @@ def people_of(article):
 
 def _tell(people, kind: Kind, article, *, by, key: str, text: str = "", note=None):
     concerned = [person.pk for person in people]
-    people = list(who_may("articles.view_article").filter(pk__in=concerned).exclude(pk=by.pk))
+    people = who_may("articles.view_article").filter(pk__in=concerned)
+    people = list(people.exclude(pk=by.pk) if by else people)
     choices = NotificationChoice.objects.filter(kind=kind, user__in=people)
     chosen = {choice.user_id: choice for choice in choices}
     default = NotificationChoice(kind=kind)
@@ -100,11 +112,17 @@ def _subject(row: Notification) -> str:
 
 
 def _body(row: Notification) -> str:
-    who = row.by.get_full_name() or row.by.get_username()
-    lines = [in_words(row, who), str(row.article), row.text, link(row), ""]
+    who = row.by and (row.by.get_full_name() or row.by.get_username())
+    text = row.text if row.by else _quoted(row.text)
+    lines = [in_words(row, who), str(row.article), text, link(row), ""]
     choices = settings.SITE_URL + reverse("admin:articles_notification_choices")
     lines.append(_("You choose what you are told at %s") % choices)
     return "\n\n".join(line for line in lines if line) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A stranger's words, so that nobody takes them for ours."""
+    return "\n".join(f"> {line}" for line in text.splitlines())
 
 
 def link(row: Notification) -> str:
@@ -117,7 +135,7 @@ def address(row: Notification) -> str:
     return f"{story}#note-{row.note_id}" if row.note_id else story
 
 
-def in_words(row: Notification, who: str) -> str:
+def in_words(row: Notification, who: str | None) -> str:
     told = {
         Kind.SUBMITTED: _("%(who)s submitted a story for review."),
         Kind.SENT_BACK: _("%(who)s sent a story back with a note."),
@@ -126,5 +144,6 @@ def in_words(row: Notification, who: str) -> str:
         Kind.SCHEDULED: _("%(who)s scheduled a story."),
         Kind.MENTIONED: _("%(who)s mentioned you in a note."),
         Kind.ASSIGNED: _("%(who)s assigned a story to you."),
+        Kind.ERROR_REPORTED: _("A reader reported an error in a story."),
     }[row.kind]
     return told % {"who": who}

@@ -27,6 +27,7 @@ class StoredPicture(NamedTuple):
     width: int
     height: int
     fingerprint: str = ""
+    file_size: int = 0  # bytes, of the widest file that is served
 
 
 def widths_for(width: int) -> list[int]:
@@ -53,11 +54,13 @@ def store_and_read(upload: BinaryIO) -> tuple[StoredPicture, picture_words.Words
     content = upload.read()
     image, words = _open(content)
     name = hashlib.sha256(content).hexdigest()[:32] + ".webp"
-    for width in widths_for(image.width):
-        _keep(path(width, name), _as_webp(image, width))
+    served = {width: _as_webp(image, width) for width in widths_for(image.width)}
+    for width, data in served.items():
+        _keep(path(width, name), data)
     _keep(f"originals/{name}", content)
     print_ = picture_likeness.fingerprint(image)
-    return StoredPicture(name, image.width, image.height, print_), words
+    widest = len(served[max(served)])
+    return StoredPicture(name, image.width, image.height, print_, widest), words
 
 
 def _open(content: bytes) -> tuple[Image.Image, picture_words.Words]:

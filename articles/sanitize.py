@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import bleach
 import nh3
@@ -66,6 +66,8 @@ _CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|figcaption|figure|aside)>|<br>")
 _HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 _LINK = re.compile(r'<a(?: href="([^"]*)")?>(.*?)</a>', re.DOTALL)
+_HREF = re.compile(r'(?<=<a href=")([^"]*)(?=")')
+_PULL_QUOTE = re.compile(r'<aside class="pull-quote">.*?</aside>', re.DOTALL)
 _EMBED = re.compile(r'<aside class="embed"><a href="([^"]*)">(.*?)</a></aside>', re.DOTALL)
 
 
@@ -127,6 +129,27 @@ def show_body(html: str, figure: Callable[[int, SafeString], str]) -> SafeString
         return figure(int(match[1]), mark_safe(caption[1] if caption else ""))
 
     return mark_safe(_EMBED.sub(_embed_card, _FIGURE.sub(show_figure, clean_body(html))))
+
+
+def show_body_elsewhere(html: str, figure: Callable[[int, SafeString], str], *, at: str):
+    """
+    Return the body of the story at the address `at` for a page that is not ours.
+
+    Its links are absolute. A pull quote, which without our style is a sentence said twice, is
+    left out.
+    """
+
+    def lead_here(match):
+        return escape(_absolute(unescape(match[1]), at))
+
+    return mark_safe(_HREF.sub(lead_here, show_body(_PULL_QUOTE.sub("", clean_body(html)), figure)))
+
+
+def _absolute(href: str, at: str) -> str:
+    try:
+        return urljoin(at, href)
+    except ValueError:  # no address that a browser would understand
+        return href
 
 
 def _embed_card(match) -> str:
@@ -249,6 +272,18 @@ def show_comment(html: str) -> SafeString:
     """Return a kept comment for readers, checked once more: storage is not trusted."""
     html = _comment.clean(html)
     return mark_safe(html if _is_in_order(html) else _paragraphs(escape(html)))
+
+
+# What a search found
+
+
+def marked(text: str, places: list[tuple[int, int]]) -> SafeString:
+    """A text whose parts between `places`, in order and apart, are marked; all of it is escaped."""
+    parts, done = [], 0
+    for start, end in places:
+        parts += [escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        done = end
+    return mark_safe("".join([*parts, escape(text[done:])]))
 
 
 # Data for machines

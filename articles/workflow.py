@@ -15,7 +15,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import approvals, notifications, publish_checks, timeline, timetable
+from articles import (
+    announcements,
+    approvals,
+    notifications,
+    publish_checks,
+    timeline,
+    timetable,
+)
 from articles.models import Stage
 
 UNDO = "undo"  # in the log, of a step that was taken back
@@ -180,7 +187,7 @@ def perform(
     earlier version. `override` is the reason to go past those publish checks that may be gone
     past; it is kept with what they said. Returns the WorkflowEvent. Raises PermissionDenied where
     `by` may not, and ValidationError, keyed by field where there is one, where the story cannot.
-    The people whom it concerns are told.
+    The people whom it concerns are told, and so are the machines.
     """
     transition = TRANSITIONS[name]
     _refuse_who_may_not(transition, article, by)
@@ -189,6 +196,7 @@ def perform(
     terms = {"at": at, "change": change, "notice": notice}
     _refuse_what_is_missing(transition, note, terms)
     overridden = _checked(transition, article, terms, override)
+    began = timezone.now()
     version = article.save_version(by=by, always=name == "save")
     stage, version = _take(transition, article, version, by, terms)
     article.stage = stage
@@ -197,6 +205,7 @@ def perform(
         version=version, transition=name, stage=stage, note=note, overridden=overridden, by=by
     )
     notifications.tell_of_step(event)
+    announcements.put(article, since=began)
     return event
 
 
@@ -238,9 +247,11 @@ def take_back(event, *, by, stage: str, live):
     article.lock()
     if article.events.first() != event or article.latest_version.pk != event.version_id:
         raise ValidationError(_("The story has been changed since."))
+    began = timezone.now()
     version = timeline.put_back(article.save_version(by=by), live, by=by)
     article.stage = stage
     article.save(update_fields=["stage"])
+    announcements.put(article, since=began)
     return article.events.create(version=version, transition=UNDO, stage=stage, by=by)
 
 

@@ -6,11 +6,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
+from django.utils.formats import number_format
 from django.utils.text import normalize_newlines
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from comments import screening, signatures, throttle
-from comments.models import Comment, Commenter, Provenance
+from comments import mail, screening, signatures, throttle, trust
+from comments.models import Comment, Commenter, Provenance, StoryDiscussion
+from comments.models.commenter import validate_reachable
+from comments.rules import rules_for
+from comments.sender import Sender
 
 # The reference's limits; those of comment and name count bytes.
 COMMENT_LIMIT, NAME_LIMIT, EMAIL_LIMIT, WEBSITE_LIMIT = 65525, 245, 100, 200
@@ -40,6 +45,7 @@ class CommentForm(forms.Form):
     email = forms.EmailField(
         label=_("Email"),
         max_length=EMAIL_LIMIT,
+        validators=[validate_reachable],
         widget=forms.EmailInput(attrs={"autocomplete": "email", "aria-describedby": "email-notes"}),
         error_messages={
             "required": _("Please enter your email address."),
@@ -70,11 +76,16 @@ class CommentForm(forms.Form):
     )
     comment_parent = forms.CharField(required=False)
     stamp = forms.CharField(required=False)
+    proof = forms.CharField(required=False)  # of whose comment it is; a script fills it in
+    pace = forms.CharField(required=False)  # static/js/comment-pace.js adds it
 
-    def __init__(self, *args, article, parent: Comment | None = None, **kwargs):
+    def __init__(self, *args, article, parent: Comment | None = None, rules=None, **kwargs):
         super().__init__(*args, auto_id="%s", **kwargs)
         self.article = article
         self.parent = parent
+        self.rules = rules or rules_for(article)
+        for name in ("author", "email"):
+            self.fields[name].required = self.rules.require_name_email
         if self.is_bound:
             # An answer to what readers do not see here begins a thread of its own.
             shown = Comment.objects.approved().filter(article=article)
@@ -82,15 +93,18 @@ class CommentForm(forms.Form):
         self.fresh_stamp = signatures.stamp(article)
 
     def clean_comment(self):
-        return _words(
-            normalize_newlines(self.cleaned_data["comment"]),
-            COMMENT_LIMIT,
-            self.fields["comment"].error_messages,
-        )
+        text = normalize_newlines(self.cleaned_data["comment"])
+        longest = self.rules.max_length
+        if len(text) > longest:
+            raise ValidationError(_too_long(len(text), longest))
+        return _words(text, COMMENT_LIMIT, self.fields["comment"].error_messages)
 
     def clean_author(self):
         name = "".join(c for c in self.cleaned_data["author"] if unicodedata.category(c) != "Cf")
-        return _words(" ".join(name.split()), NAME_LIMIT, self.fields["author"].error_messages)
+        name = " ".join(name.split())
+        if not name and not self.rules.require_name_email:
+            return gettext("Anonymous")
+        return _words(name, NAME_LIMIT, self.fields["author"].error_messages)
 
     def mark_invalid_fields(self):
         """Put the cursor into the first of them; tie email's to both of the texts about it."""
@@ -99,37 +113,61 @@ class CommentForm(forms.Form):
         for name in [name for name in self.errors if name in self.fields][:1]:
             self.fields[name].widget.attrs["autofocus"] = True
 
-    @transaction.atomic
-    def save(self, *, address: str | None, user_agent: str) -> Comment:
+    def save(self, *, sender: Sender) -> Comment:
         """
         Store the comment where screening puts it. Sent again, it is the comment stored before.
 
-        Raises TooSoon, and stores nothing, where the address has to wait.
+        Raises TooSoon, and stores nothing, where the sender has to wait.
         """
+        submission, verdict = self._store(sender)
+        if verdict:
+            screening.ask_outside(submission, verdict)
+        return submission.comment
+
+    @transaction.atomic
+    def _store(self, sender: Sender):
+        """Return what was submitted with what was found; without, where it was there before."""
         comment = self._comment()
-        if earlier := self._sent_before(comment):
-            return earlier
-        throttle.refuse_haste(address)
-        stamp, trap = self.cleaned_data["stamp"], self.cleaned_data["subject"]
-        screening.screen(screening.Submission(comment, stamp, trap))
-        comment.save()
-        Provenance.objects.create(comment=comment, address=address, user_agent=user_agent[:255])
-        return comment
+        origin = Provenance(address=sender.address, user_agent=sender.user_agent[:255])
+        if earlier := origin.sent_before(comment):
+            return self._submission(earlier, sender), None
+        throttle.refuse_haste(sender.address, pause=self.rules.flood_seconds)
+        trust.recognise(comment, self.cleaned_data["proof"])
+        submission = self._submission(comment, sender)
+        verdict = screening.receive(submission)
+        origin.comment = comment
+        origin.save()
+        mail.ask_to_confirm(comment)
+        return submission, verdict
 
     def _comment(self) -> Comment:
+        email = self.cleaned_data["email"]
+        if not email:  # whoever posts twice at once is served one after the other here, too
+            StoryDiscussion.objects.hold(self.article.pk)
         return Comment(
             article=self.article,
             parent=self.parent,
-            commenter=Commenter.objects.known_by(self.cleaned_data["email"]),
+            commenter=Commenter.objects.known_by(email) if email else None,
             name=self.cleaned_data["author"],
             website=self.cleaned_data["url"],
             text=self.cleaned_data["comment"],
         )
 
-    @staticmethod
-    def _sent_before(comment: Comment) -> Comment | None:
-        same = {name: getattr(comment, name) for name in ("article", "parent", "name", "text")}
-        return comment.commenter.comments.filter(**same).first()
+    def _submission(self, comment: Comment, sender: Sender) -> screening.Submission:
+        typed = self.cleaned_data
+        return screening.Submission(
+            comment, self.rules, sender, typed["stamp"], typed["subject"], typed["pace"]
+        )
+
+
+def _too_long(length: int, longest: int) -> str:
+    told = ngettext(
+        "Your comment is too long: it has %(length)s characters, and %(longest)s is the most.",
+        "Your comment is too long: it has %(length)s characters, and %(longest)s are the most.",
+        longest,
+    )
+    counted = {"length": length, "longest": longest}
+    return told % {name: number_format(n, force_grouping=True) for name, n in counted.items()}
 
 
 def _words(text: str, limit: int, messages) -> str:

@@ -3,7 +3,6 @@
 import math
 from datetime import timedelta
 
-from django.conf import settings
 from django.utils import timezone
 
 from comments.models import Provenance
@@ -15,11 +14,11 @@ class TooSoon(Exception):
         self.seconds = seconds
 
 
-def refuse_haste(address: str | None):
-    """Raise TooSoon, with the seconds left, if `address` sent a comment a moment ago."""
-    pause = timedelta(seconds=settings.COMMENT_FLOOD_SECONDS)
-    now = timezone.now()
+def refuse_haste(address: str | None, *, pause: int):
+    """Raise TooSoon, with the seconds left, if `address` sent a comment `pause` seconds ago."""
+    if not address or not pause:
+        return
+    now, pause = timezone.now(), timedelta(seconds=pause)
     recent = Provenance.objects.filter(address=address, received_at__gt=now - pause)
-    latest = recent.order_by("-received_at").first() if address and pause else None
-    if latest:
+    if latest := recent.order_by("-received_at").first():
         raise TooSoon(math.ceil((latest.received_at + pause - now).total_seconds()))

@@ -31,6 +31,7 @@ class Worker:
     def _work(self):
         while not self._stopped.wait(PAUSE):
             try:
+                outbox.put_daily()
                 outbox.run_due(until=self._stopped.is_set)
             except DatabaseError as error:  # it comes back, and so does this thread
                 log.warning("outbox: %s", error)

@@ -60,7 +60,7 @@ def _comments(user) -> list[Lane]:
         )
         for comment in waiting.order_by("posted_at")[:MOST]
     ]
-    address = reverse("admin:comments_comment_changelist") + "?status__exact=pending"
+    address = reverse("admin:comments_comment_changelist") + "?tab=pending&order=oldest"
     return [Lane("comments", _("Comments waiting"), lines, address, _("No comment waits."))]
 
 

@@ -1,11 +1,13 @@
 """Everything that differs between two newsrooms, read from the environment, safe where silent."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
@@ -101,8 +103,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Tests, too, write to a file: what several connections do to each other is part of the product.
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR("test.sqlite3")}
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# SQLite's, too: whoever closes the last connection writes the whole journal back, a reader waiting.
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
@@ -208,9 +211,30 @@ SHOW_CHANGES = env.bool("SHOW_CHANGES", default=True)  # readers may open "What 
 # Publish checks of how a story is made may be gone past with a reason; False: they block.
 OVERRIDE_CHECKS = env.bool("OVERRIDE_CHECKS", default=True)
 
+# What readers send without an account
+
+# Errors in stories, and comments, that one network may report in an hour; 0 sets no limit.
+REPORTS_AN_HOUR = env.int("REPORTS_AN_HOUR", default=10)
+# So long is kept who reported an error, where they said so, and from which network.
+KEEP_SENDERS_DAYS = env.int("KEEP_SENDERS_DAYS", default=30)
+# Machines
+
+# A WebSub hub that brings new stories to whoever follows a feed, told of each; none by default.
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
+# The key by which search engines are told of changes (IndexNow); without it they are not.
+INDEXNOW_KEY = env.str("INDEXNOW_KEY", default="")
+INDEXNOW_URL = env.str("INDEXNOW_URL", default="https://api.indexnow.org/indexnow")
+if INDEXNOW_KEY and not re.fullmatch(r"[-0-9A-Za-z]{8,128}", INDEXNOW_KEY):
+    raise ImproperlyConfigured("INDEXNOW_KEY must be 8 to 128 letters, digits and dashes.")
+
 # The discussion
 
-COMMENT_FLOOD_SECONDS = env.int("COMMENT_FLOOD_SECONDS", default=15)  # 0 switches throttling off
+# Seconds between two comments of one network address; 0 switches throttling off. Where it is not
+# set the rules of the house say, which the desk can change.
+COMMENT_FLOOD_SECONDS = env.int("COMMENT_FLOOD_SECONDS", default=None)
+# With a key every comment is shown to Akismet, without its e-mail address; README says what goes.
+AKISMET_KEY = env.str("AKISMET_KEY", default="")
+AKISMET_URL = "https://rest.akismet.com/1.1/comment-check"
 
 # The editor of article bodies
 
@@ -243,7 +267,16 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
 EMAIL_TIMEOUT = 30  # seconds; an attempt must end long before its lease
 # How each kind of task of the outbox is done, and whether the server does them beside serving;
 # without, `manage.py run_tasks` runs as a process of its own.
-OUTBOX = {"mail": "articles.mail.send"}
+OUTBOX = {
+    "mail": "articles.mail.send",
+    "comment-confirmation": "comments.letters.send_confirmation",
+    "comment-decision": "comments.letters.send_decision",
+    "comment-reply": "comments.letters.send_reply",
+    "websub": "articles.announcements.tell_hub",
+    "indexnow": "articles.announcements.tell_search_engines",
+    "purge-addresses": "comments.privacy.purging.purge_daily",
+}
+DAILY = ["purge-addresses"]  # of these kinds, what is done once a day
 RUN_TASKS = env.bool("RUN_TASKS", default=True)
 LOGGING = {
     "version": 1,

@@ -1,13 +1,36 @@
-import pytest
+from contextlib import contextmanager
 
-from tests.factories import UserFactory
+import pytest
+from django.db import connection, transaction
+from django.test import TransactionTestCase
+
+from tests.emptying import empty_the_tables
+from tests.factories import PictureFactory, UserFactory
 
 pytest_plugins = ["tests.browser"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """A commit waits for no disk: what tests write need not outlive a power cut."""
+    options = connection.settings_dict.setdefault("OPTIONS", {})
+    if connection.vendor == "sqlite":
+        options["init_command"] += "PRAGMA synchronous=OFF;"
+    else:
+        options["options"] = "-c synchronous_commit=off"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fast_flush():
+    with pytest.MonkeyPatch.context() as django:
+        django.setattr(TransactionTestCase, "_fixture_teardown", empty_the_tables)
+        yield
 
 
 @pytest.fixture(autouse=True)
 def _a_place_of_its_own(settings, tmp_path):
     """Files go to a folder of the test's own, and static addresses need no collectstatic."""
+    PictureFactory.reset_sequence()  # every test begins with the colours that are drawn already
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
@@ -15,6 +38,23 @@ def _a_place_of_its_own(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture
+def case(db, subtests):
+    """
+    `with case(role=role):` is one case of a rule, named where it fails, and then taken back.
+
+    For rules with many cases that begin with the same rows: those are made once.
+    """
+
+    @contextmanager
+    def case(**named):
+        with subtests.test(**named), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    return case
 
 
 @pytest.fixture

@@ -48,6 +48,12 @@ def press(client, button, article=None, *, page=None, **changes):
     return client.post(page.request["PATH_INFO"], sent)
 
 
+def autosave(client, opened, *, article=None, window="w1", **changes):
+    """What the script of an open page sends a second after typing stops."""
+    place = address(article, "autosave") if article else address().replace("add", "autosave")
+    return client.post(place, typed_on(opened) | changes | {"window": window})
+
+
 def buttons(response):
     return [str(button.label) for button in response.context["buttons"]]
 

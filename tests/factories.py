@@ -6,6 +6,8 @@ from datetime import timedelta
 import factory
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 from PIL import Image
@@ -89,8 +91,25 @@ class PictureFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model, *args, **kwargs):
-        stored = picture_files.store(picture_upload(kwargs.pop("color"), kind="PNG"))
+        stored = _store(kwargs.pop("color"))
         return super()._create(model, *args, **stored._asdict(), **kwargs)
+
+
+_DRAWN = {}  # by colour: its row, and its files by name
+
+
+def _store(color):
+    """A colour is drawn once, and its files are written into the folder of every test."""
+    if color not in _DRAWN:
+        stored = picture_files.store(picture_upload(color))
+        names = [picture_files.path(n, stored.file) for n in picture_files.widths_for(stored.width)]
+        names.append(f"originals/{stored.file}")
+        _DRAWN[color] = stored, {name: default_storage.open(name).read() for name in names}
+    stored, files = _DRAWN[color]
+    for name, content in files.items():
+        if not default_storage.exists(name):
+            default_storage.save(name, ContentFile(content))
+    return stored
 
 
 STATES = ["published_at", "live", "scheduled", "expired", "killed", "in_review"]
@@ -189,11 +208,18 @@ class CommenterFactory(DjangoModelFactory):
     class Meta:
         model = Commenter
 
+    class Params:
+        verified = factory.Trait(verified_at=factory.LazyFunction(timezone.now))
+
     email = factory.Sequence("reader{}@mail.example".format)
 
 
 class CommentFactory(DjangoModelFactory):
-    """A comment that waits: CommentFactory(approved=True), (rejected=True), (spam=True)."""
+    """
+    A comment that waits: CommentFactory(approved=True), (rejected=True), (spam=True).
+
+    `confirmed=True`: the owner of the address said that it is theirs.
+    """
 
     class Meta:
         model = Comment
@@ -202,6 +228,9 @@ class CommentFactory(DjangoModelFactory):
         approved = factory.Trait(status=Status.APPROVED)
         rejected = factory.Trait(status=Status.REJECTED)
         spam = factory.Trait(status=Status.SPAM)
+        confirmed = factory.Trait(
+            confirmed_at=factory.LazyFunction(timezone.now), commenter__verified=True
+        )
 
     article = factory.Maybe(
         "parent",

@@ -1,6 +1,8 @@
 """Words survive what happens in a newsroom: two writers, no network, a crash, a lost sign-in."""
 
+import os
 import re
+import signal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -8,6 +10,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from articles.models import Article, Autosave
+from tests.browser import CHROMIUM, FLAGS
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory
 
 pytestmark = [
@@ -17,6 +20,14 @@ pytestmark = [
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PASSWORD = "a long enough password"
+IN_THE_BROWSER = """
+  const done = (asked) =>
+    new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result) })
+  const copies = async (question) => {
+    const database = await done(indexedDB.open("newsroom", 1))
+    return done(question(database.transaction("copies", "readwrite").objectStore("copies")))
+  }
+"""
 BODY = "<p>First.</p><p>Second.</p><p>Third.</p>"
 
 
@@ -83,7 +94,12 @@ def press(page, button="Save draft"):
 
 
 def copies(page):
-    return page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('newsroom:words:'))")
+    """What this browser keeps by itself, of whomever."""
+    return page.evaluate(f"() => {{ {IN_THE_BROWSER} return copies((s) => s.getAll()) }}")
+
+
+def leave_a_copy(page, copy):
+    page.evaluate(f"(copy) => {{ {IN_THE_BROWSER} return copies((s) => s.put(copy)) }}", copy)
 
 
 # Autosave
@@ -116,7 +132,7 @@ def test_words_are_saved_a_second_after_typing_stops_and_offered_after_a_crash(a
 def test_bylines_topics_and_everything_beside_the_text_is_saved_too(at_work, article):
     mara = at_work("mara")
     with mara.expect_response("**/autosave/"):
-        mara.get_by_label("Comments open").uncheck()
+        mara.locator("#id_comments_open").select_option("False")
     mara.locator("#bylines-1 .select2-selection").click()
     with mara.expect_response("**/autosave/"):
         mara.get_by_role("option", name="Second Name").click()
@@ -125,8 +141,29 @@ def test_bylines_topics_and_everything_beside_the_text_is_saved_too(at_work, art
 
     mara.reload()
     mara.get_by_role("link", name="Continue with them").click()
-    expect(mara.get_by_label("Comments open")).not_to_be_checked()
+    expect(mara.locator("#id_comments_open")).to_have_value("False")
     expect(mara.locator("#bylines-0 .select2-selection")).to_contain_text("Second Name")
+
+
+def test_words_that_arrive_while_the_page_is_loaded_anew_are_offered_on_it(at_work, article):
+    mara = at_work("mara")
+    held = []
+    mara.on("dialog", lambda question: question.accept())
+    mara.route("**/autosave/", lambda route: route.continue_() if held else held.append(route))
+    headline(mara).fill("On its way")
+    mara.wait_for_timeout(1_500)
+
+    def load_anew(route):
+        page = route.fetch()  # made before the desk had the words
+        held[0].fulfill(response=held[0].fetch())
+        mara.wait_for_timeout(200)
+        route.fulfill(response=page)
+
+    mara.route("**/change/", load_anew, times=1)
+    mara.reload()
+
+    expect(mara.get_by_role("link", name="Continue with them")).to_have_count(1)
+    assert Autosave.objects.get().headline == "On its way"
 
 
 def test_an_unfinished_new_story_waits_on_the_front_of_the_desk(at_work):
@@ -183,20 +220,54 @@ def test_words_typed_offline_survive_a_crash_of_the_browser(at_work, article):
     assert copies(after) == []
 
 
+def kill(context):
+    """As a power cut does it: no page has a last word."""
+    session = context.browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    browser = next(process["id"] for process in processes if process["type"] == "browser")
+    with context.expect_event("close"):
+        os.kill(browser, signal.SIGKILL)
+
+
+def test_every_word_survives_a_browser_that_is_killed(
+    chromium, live_server, at_work, article, tmp_path
+):
+    cookies = at_work("mara").context.cookies()
+    words = [f"word{number}" for number in range(40)]
+
+    def open_anew():
+        options = {"executable_path": CHROMIUM, "args": FLAGS, "base_url": live_server.url}
+        context = chromium.browser_type.launch_persistent_context(tmp_path, **options)
+        context.add_cookies(cookies)
+        visit(context.pages[0], article)
+        return context
+
+    first = open_anew()
+    first.route("**/autosave/", lambda route: route.abort())
+    first.pages[0].locator(".ProseMirror > p").first.click()
+    first.pages[0].keyboard.type(" ".join(words))
+    first.pages[0].wait_for_timeout(200)  # the hand leaves the keys
+    kill(first)
+    second = open_anew()
+    second.pages[0].get_by_role("link", name="Continue with them").click()
+
+    expect(second.pages[0].locator(".ProseMirror")).to_contain_text(" ".join(words))
+    second.close()
+
+
 def test_an_older_copy_of_a_browser_does_not_replace_what_the_desk_has(at_work, article):
     mara = at_work("mara")
     mara.route("**/autosave/", lambda route: route.abort())
     headline(mara).fill("Older")
     expect(mara.locator("#save-status")).to_contain_text("Not saved")
-    [key] = copies(mara)
-    older = mara.evaluate("key => localStorage.getItem(key)", key)
+    [older] = copies(mara)
     mara.unroute("**/autosave/")
     autosaved(mara, Headline="Newer")
     after = mara.context.new_page()
     mara.close()
     # As a crash leaves it: what the browser wrote last never reached its disk.
     after.goto("/admin/")
-    after.evaluate("([key, older]) => localStorage.setItem(key, older)", [key, older])
+    leave_a_copy(after, older)
 
     visit(after, article)
     expect(after.get_by_role("link", name="Continue with them")).to_have_count(2)
@@ -237,7 +308,11 @@ def test_a_connection_that_breaks_after_the_save_writes_it_once(at_work, article
     visit(mara, article)
 
     expect(headline(mara)).to_have_value("Written once")
-    mara.wait_for_function("Object.keys(localStorage).every(k => !k.startsWith('newsroom:words:'))")
+    for _ in range(100):
+        if not copies(mara):
+            break
+        mara.wait_for_timeout(50)
+    assert copies(mara) == []
     expect(mara.get_by_text("You typed words here")).to_have_count(0)
     assert article.versions.count() == 2
 
@@ -317,6 +392,7 @@ def test_nothing_is_saved_in_the_name_of_somebody_else_who_signed_in(at_work, ar
     other = mara.context.new_page()
     other.goto("/admin/")
     other.get_by_role("button", name="Log out").click()
+    other.wait_for_url("**/admin/logout/")
     other.goto("/admin/login/?next=/admin/")
     other.get_by_label("Username").fill("edith")
     other.get_by_label("Password").fill(PASSWORD)

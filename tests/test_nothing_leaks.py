@@ -24,6 +24,14 @@ pytestmark = pytest.mark.django_db
 ADDRESS = re.compile(
     r"""(?:href|src|action|content)="(?:http://127\.0\.0\.1:8000)?(/[^"#]*)|(/pictures/\S+?) """
 )
+FOR_MACHINES = re.compile(r"""http://127\.0\.0\.1:8000(/[^"'<>\\\s#]*)""")
+
+
+def addresses_in(text, content_type):
+    """What a page links to, and what a feed or a sitemap names."""
+    if content_type.startswith("text/html"):
+        return {a or b for a, b in ADDRESS.findall(text)}
+    return set(FOR_MACHINES.findall(text))
 
 
 def everything_public(client, *, start):
@@ -34,8 +42,8 @@ def everything_public(client, *, start):
         body = b"".join(response) if response.streaming else response.content
         text = f"{response.status_code} {response.headers}\n{body.decode(errors='replace')}"
         answers.append(text)
-        if response.headers.get("Content-Type", "").startswith("text/html"):
-            found = {a or b for a, b in ADDRESS.findall(text)} - seen
+        if not response.streaming:
+            found = addresses_in(text, response.headers.get("Content-Type", ""))
             found = {address.replace("&amp;", "&") for address in found} - seen
             found = {a for a in found if not a.startswith(("/static/", "/admin/"))}
             seen |= found
@@ -88,6 +96,7 @@ def guesses(hidden):
     for article, picture in hidden:
         yield from (f"/{day:%Y/%m/%d}/{article.slug}/" for day in days)
         yield from (picture.address(width) for width in picture.widths)
+        yield from (crop.address for crop in picture.crops)
         yield f"/comments/{article.pk}/"
 
 
@@ -101,9 +110,14 @@ def without_the_asked_address(text, hidden):
 def test_what_is_not_live_is_found_nowhere(client, paper):
     _live, hidden = paper
 
-    found = everything_public(client, start=["/", "/city/", *guesses(hidden)])
+    searches = [f"/search/?q={word}" for word in ("story", "headline", "body", "alt", "headlime")]
+    start = ["/", "/robots.txt", "/city/", *searches, *guesses(hidden)]
+
+    found = everything_public(client, start=start)
 
     assert "VISIBLE story" in found
+    for form in ("rss+xml", "atom+xml", "feed+json", "xml"):
+        assert f"'application/{form}; charset=utf-8'" in found
     assert "VISIBLE picture" in found
     assert "CANARY" not in found
     assert "canary" not in without_the_asked_address(found, hidden)
@@ -123,9 +137,11 @@ def test_a_scheduled_story_is_everywhere_from_its_minute_on(client, paper, time_
     scheduled = Version.objects.scheduled().get()
 
     time_machine.move_to(scheduled.live_from)
-    found = everything_public(client, start=["/"])
+    found = everything_public(client, start=["/", "/robots.txt", "/search/?q=standfirst"])
 
     assert found.count("CANARY headline scheduled") > 2
+    assert "CANARY <mark>standfirst</mark> scheduled" in found
+    assert "<news:title>CANARY headline scheduled</news:title>" in found
     assert Picture.objects.published().filter(pk=hidden[2][1].pk).exists()
 
 

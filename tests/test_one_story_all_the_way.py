@@ -1,11 +1,12 @@
 """One story, from the reporter's desk to the reader's page, and the reader's comment back."""
 
 import re
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import signed_in
+from tests.browser import through_the_door
 from tests.factories import AuthorFactory, PictureFactory, SectionFactory, TopicFactory, UserFactory
 
 pytestmark = [
@@ -63,6 +64,15 @@ def press(page, button):
     page.get_by_role("button", name=button, exact=True).click()
 
 
+@contextmanager
+def at_the_door(page, username):
+    """In at the door with a password, and out again."""
+    through_the_door(page, username, PASSWORD)
+    yield
+    page.get_by_role("button", name="Log out").first.click()
+    page.wait_for_url("**/admin/logout/")
+
+
 def write_the_story(page):
     page.get_by_role("link", name="Write a story").click()
     page.get_by_label("Kicker").fill("Sarn Bridge")
@@ -74,6 +84,7 @@ def write_the_story(page):
     page.locator(".ProseMirror").press("Control+End")
     page.locator(".prose-menubar").get_by_title("picture").click()
     page.get_by_role("dialog").get_by_role("button", name="The bridge, reopened.").click()
+    expect(page.locator(".ProseMirror figure")).to_be_visible()
 
 
 def open_the_story(page, queue):
@@ -90,28 +101,30 @@ def comment(page, **fields):
 
 def test_one_story_all_the_way(person, newsroom):
     desk = person()
-    with signed_in(desk, "reporter", PASSWORD):
+    with at_the_door(desk, "reporter"):
         write_the_story(desk)
         expect(desk.get_by_role("button", name="Publish now")).to_have_count(0)
         press(desk, "Submit for review")
-        expect(desk.locator(".messagelist .success")).to_be_visible()
+        expect(desk.locator(".messagelist")).to_contain_text("Submitted for review.")
 
-    with signed_in(desk, "editor", PASSWORD):
+    with at_the_door(desk, "editor"):
         open_the_story(desk, "Waiting for review")
         desk.get_by_label("Note to the desk").fill("Where is the second quote?")
         press(desk, "Request changes")
+        expect(desk.locator(".messagelist")).to_contain_text("Sent back with your note.")
 
-    with signed_in(desk, "reporter", PASSWORD):
+    with at_the_door(desk, "reporter"):
         open_the_story(desk, "Sent back")
         expect(desk.get_by_text("Where is the second quote?").first).to_be_visible()
         desk.locator(".ProseMirror").press("Control+Home")
         desk.keyboard.type("“It is a good bridge,” said the harbour master. ")
         press(desk, "Submit for review")
+        expect(desk.locator(".messagelist")).to_contain_text("Submitted for review.")
 
-    with signed_in(desk, "editor", PASSWORD):
+    with at_the_door(desk, "editor"):
         open_the_story(desk, "Waiting for review")
         press(desk, "Publish now")
-        expect(desk.locator(".messagelist .success")).to_be_visible()
+        expect(desk.locator(".messagelist")).to_contain_text("Published.")
 
     reader = person(width=390, java_script_enabled=False)
     reader.goto("/")
@@ -126,11 +139,12 @@ def test_one_story_all_the_way(person, newsroom):
     reader.goto(story)
     expect(reader.get_by_text("Biscuit for mayor.")).to_have_count(0)
 
-    with signed_in(desk, "moderator", PASSWORD):
+    with at_the_door(desk, "moderator"):
         desk.get_by_role("link", name="Comments").first.click()
         desk.get_by_role("checkbox").nth(1).check()
         desk.get_by_label("Action:").select_option(label="Approve selected comments")
         press(desk, "Go")
+        expect(desk.locator(".messagelist .success")).to_be_visible()
 
     reader.goto(story)
     expect(reader.get_by_text("Biscuit for mayor.")).to_be_visible()

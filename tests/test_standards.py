@@ -8,9 +8,11 @@ from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from articles import workflow
+from comments import signatures
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -68,11 +70,36 @@ def paper(db):
         "article": story,
         "what changed": f"{story}changes/",
         "corrections": "/corrections/",
+        "rules and numbers": "/comments/",
+        "search": "/search/",
+        "search, found": "/search/?q=bridge",
+        "search, by date": "/search/?q=bridge&order=newest&author=no&section=city/transport",
+        "search, narrowed": f"/search/?q=bridge&since=soon&author={author.slug}",
+        "search, nothing found": "/search/?q=brigde+zzz",
+        "search, meant": "/search/?q=brigde",
         "no preview": "/preview/never-given/",
         "reply": f"{story}?replytocom={comment.pk}",
+        "report of an error": f"{story}report/",
+        "thanks for it": f"{story}reported/",
+        "report of a comment": f"/comments/report/{comment.pk}/",
+        "thanks for that": f"/comments/{article.pk}/reported/",
+        "no comment": "/comments/report/999/",
         "not found": "/no-such-section/",
         "gone": f"/{killed.versions.exclude(path='').get().path}/",
         "form": f"/comments/{article.pk}/",
+        **_private_pages(CommentFactory(article=article)),
+    }
+
+
+def _private_pages(comment):
+    """What the links open that only the writer of a comment gets."""
+    receipt, person = signatures.receipt_token(comment), comment.commenter_id
+    return {
+        "edit a comment": f"/comments/receipt/{receipt}/edit/",
+        "withdraw a comment": f"/comments/receipt/{receipt}/withdraw/",
+        "confirm a comment": f"/comments/confirm/{signatures.confirmation_token(comment)}/",
+        "unsubscribe": f"/comments/unsubscribe/{signatures.unsubscribe_token(person)}/",
+        "no mail": f"/comments/no-mail/{signatures.no_mail_token(person)}/",
     }
 
 
@@ -92,6 +119,10 @@ def _corrected_story(section, topic, author):
     return article
 
 
+def _no_database(*args):
+    raise OperationalError
+
+
 def _cursor():
     return f"{int((timezone.now() - timedelta(hours=8)).timestamp() * 1_000_000)}-1"
 
@@ -102,6 +133,11 @@ def _answers(client, paper):
     pages = {name: client.get(address) for name, address in paper.items()}
     pages["form with mistakes"] = client.post(form, GOOD | {"email": "nobody"})
     pages["receipt"] = client.post(form, GOOD, follow=True)
+    for name in ("report of an error", "report of a comment"):
+        pages[f"{name} with mistakes"] = client.post(paper[name], {"note": "x", "name": "Ida"})
+    with connection.execute_wrapper(_no_database):
+        pages["form without database"] = client.post(form, GOOD)
+        pages["report without database"] = client.post(paper["report of a comment"], {})
     return {name: response.content for name, response in pages.items()}
 
 

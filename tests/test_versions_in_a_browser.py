@@ -1,13 +1,15 @@
 """Comparing, previewing and correcting a story, as the people do who do it."""
 
 import re
+from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles import workflow
-from tests.browser import signed_in
+from tests.browser import eventually, signed_in
+from tests.desk import address
 from tests.factories import ArticleFactory, PictureFactory, UserFactory
 
 pytestmark = [
@@ -23,6 +25,9 @@ COUNT_CLICKS = """() => {
     if (event.isTrusted && event.detail) sessionStorage.clicks = ++window.clicks
   }, true)
 }"""
+
+
+DECODED = "image => image.decode().then(() => image.naturalWidth)"
 
 
 @pytest.fixture
@@ -51,9 +56,12 @@ def press(page, button):
     page.get_by_role("button", name=button, exact=True).click()
 
 
-def open_the_story(page, article):
-    page.goto(f"/admin/articles/article/{article.pk}/change/")
-    page.locator(".ProseMirror").wait_for()
+@contextmanager
+def at_the_story(page, article):
+    """The editor has the story open."""
+    with signed_in(page, "editor", PASSWORD, at=address(article)):
+        page.locator(".ProseMirror").wait_for()
+        yield
 
 
 def is_accessible(page):
@@ -65,8 +73,7 @@ def is_accessible(page):
 def test_two_versions_are_compared_and_the_older_is_restored_in_three_clicks(person, story, scheme):
     desk = person(color_scheme=scheme)
     desk.add_init_script(f"({COUNT_CLICKS})()")
-    with signed_in(desk, "editor", PASSWORD):
-        open_the_story(desk, story)
+    with at_the_story(desk, story):
         desk.evaluate("sessionStorage.clicks = clicks = 0")
 
         desk.get_by_role("link", name="Compare versions").click()
@@ -88,8 +95,7 @@ def test_any_two_versions_are_chosen_with_the_keyboard(person, story, editor):
         story.save()
         workflow.perform("save", story, by=editor)
     desk = person()
-    with signed_in(desk, "editor", PASSWORD):
-        desk.goto(f"/admin/articles/article/{story.pk}/history/")
+    with signed_in(desk, "editor", PASSWORD, at=address(story, "history")):
         is_accessible(desk)
         desk.get_by_label("Version 1 as the older").focus()
         desk.keyboard.press("ArrowUp")  # to version 2
@@ -110,8 +116,7 @@ def width_of_the_preview(page):
 
 def test_words_are_previewed_as_they_are_typed_at_three_widths(person, story):
     desk = person(width=1280)
-    with signed_in(desk, "editor", PASSWORD):
-        open_the_story(desk, story)
+    with at_the_story(desk, story):
         press(desk, "Preview")
         preview = preview_of(desk)
         expect(preview.get_by_role("heading", level=1)).to_have_text("The bridge is 40 metres long")
@@ -127,11 +132,8 @@ def test_words_are_previewed_as_they_are_typed_at_three_widths(person, story):
             expect(desk.get_by_role("button", name=name, exact=True)).to_have_attribute(
                 "aria-pressed", "true"
             )
-            assert width_of_the_preview(desk) == width
-        picture = preview.get_by_role("img").first
-        assert picture.evaluate(
-            "async image => { await image.decode(); return image.naturalWidth }"
-        )
+            assert eventually(desk, lambda width=width: width_of_the_preview(desk) == width)
+        assert preview.get_by_role("img").first.evaluate(DECODED) > 0
         is_accessible(desk)
 
         desk.reload()
@@ -143,8 +145,7 @@ def test_words_are_previewed_as_they_are_typed_at_three_widths(person, story):
 
 def test_the_preview_keeps_its_place_while_somebody_types(person, story):
     desk = person(width=1280)
-    with signed_in(desk, "editor", PASSWORD):
-        open_the_story(desk, story)
+    with at_the_story(desk, story):
         press(desk, "Preview")
         frame = desk.locator(".preview-pane iframe")
         expect(preview_of(desk).get_by_role("heading", level=1)).to_be_visible()
@@ -153,29 +154,26 @@ def test_the_preview_keeps_its_place_while_somebody_types(person, story):
         desk.get_by_label("Headline", exact=True).fill("Longer")
         expect(preview_of(desk).get_by_role("heading", level=1)).to_have_text("Longer")
 
-        assert frame.evaluate("f => f.contentWindow.scrollY") == pytest.approx(900, abs=80)
-        desk.reload()
+        where = lambda: frame.evaluate("f => f.contentWindow.scrollY")  # noqa: E731
+        assert eventually(desk, lambda: where() == pytest.approx(900, abs=80)), where()
 
 
 def test_a_link_in_the_preview_leads_away_from_neither(person, story):
     desk = person(width=1280)
-    with signed_in(desk, "editor", PASSWORD):
-        open_the_story(desk, story)
+    with at_the_story(desk, story):
         press(desk, "Preview")
         section = preview_of(desk).locator(".story-section a")
         with desk.context.expect_page() as opened:
             section.click()
 
-        assert opened.value.url.endswith(story.section.get_absolute_url())
+        expect(opened.value).to_have_url(re.compile(f"{story.section.get_absolute_url()}$"))
         expect(preview_of(desk).get_by_role("heading", level=1)).to_be_visible()
-        desk.keyboard.press("Escape")
         opened.value.close()
 
 
 def test_the_preview_closes_with_the_keyboard_and_gives_the_focus_back(person, story):
     desk = person(width=390)
-    with signed_in(desk, "editor", PASSWORD):
-        open_the_story(desk, story)
+    with at_the_story(desk, story):
         button = desk.get_by_role("button", name="Preview", exact=True)
         button.press("Enter")
         desk.get_by_role("button", name="Close preview").press("Escape")
@@ -186,8 +184,7 @@ def test_the_preview_closes_with_the_keyboard_and_gives_the_focus_back(person, s
 
 def test_without_a_script_the_preview_opens_in_a_tab_and_the_words_stay(person, story):
     desk = person(java_script_enabled=False)
-    with signed_in(desk, "editor", PASSWORD):
-        desk.goto(f"/admin/articles/article/{story.pk}/change/")
+    with signed_in(desk, "editor", PASSWORD, at=address(story)):
         desk.get_by_label("Headline", exact=True).fill("Typed and not saved")
         with desk.context.expect_page() as opened:
             press(desk, "Preview")
@@ -199,8 +196,7 @@ def test_without_a_script_the_preview_opens_in_a_tab_and_the_words_stay(person, 
 def test_a_lawyer_without_an_account_reads_by_a_link_until_it_is_revoked(person, story):
     desk, lawyer = person(), person(width=390, java_script_enabled=False)
     desk.add_init_script(f"({COUNT_CLICKS})()")
-    with signed_in(desk, "editor", PASSWORD):
-        open_the_story(desk, story)
+    with at_the_story(desk, story):
         desk.get_by_label("Headline", exact=True).fill("Typed meanwhile")
         desk.evaluate("sessionStorage.clicks = clicks = 0")
         press(desk, "Make a preview link")
@@ -214,20 +210,18 @@ def test_a_lawyer_without_an_account_reads_by_a_link_until_it_is_revoked(person,
         lawyer.goto(path)
         expect(lawyer.get_by_role("heading", level=1)).to_have_text("The bridge is 40 metres long")
         expect(lawyer.get_by_text("Not published: preview for")).to_be_visible()
-        assert lawyer.get_by_role("img").first.evaluate("i => i.complete && i.naturalWidth") > 0
+        assert lawyer.get_by_role("img").first.evaluate(DECODED) > 0
 
         press(desk, "Revoke")
         expect(desk.get_by_role("status").filter(has_text="revoked")).to_be_visible()
         expect(desk.get_by_label("Headline", exact=True)).to_have_value("Typed meanwhile")
         lawyer.goto(path)
         expect(lawyer.get_by_role("heading", level=1)).to_have_text("This preview is not open")
-        desk.reload()
 
 
 def test_a_correction_is_published_and_the_reader_finds_it_and_what_changed(person, story):
     desk, reader = person(), person(width=390, java_script_enabled=False)
-    with signed_in(desk, "editor", PASSWORD):
-        open_the_story(desk, story)
+    with at_the_story(desk, story):
         press(desk, "Publish now")
         expect(desk.get_by_role("alert")).to_contain_text("Choose what kind of change this is")
         desk.get_by_label("Kind of change").select_option(label="Correction")

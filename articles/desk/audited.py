@@ -6,6 +6,7 @@ from articles import audit
 from articles.models import Article
 
 LONGEST = 200  # characters of a value in the log; stories keep their words in their versions
+LINES = 2000  # of the lines of a list that went and came
 
 
 class Audited(admin.ModelAdmin):
@@ -57,8 +58,18 @@ def _changes(form):
         if field is None or "password" in name:
             yield f"{name}: …"
         else:
-            old = _shown(_chosen(field, form.initial.get(name)))
-            yield f"{field.label}: {old} → {_shown(form.cleaned_data.get(name))}"
+            old, new = _chosen(field, form.initial.get(name)), form.cleaned_data.get(name)
+            yield f"{field.label}: {_lines(old, new) or f'{_shown(old)} → {_shown(new)}'}"
+
+
+def _lines(old, new) -> str:
+    """Of texts of several lines, such as lists of words, those that went and those that came."""
+    if not (isinstance(old, str) and isinstance(new, str) and "\n" in old + new):
+        return ""
+    old, new = old.splitlines(), new.splitlines()
+    gone = [f"− {line}" for line in old if line not in new]
+    come = [f"+ {line}" for line in new if line not in old]
+    return ", ".join(gone + come)[:LINES]
 
 
 def _chosen(field, value):

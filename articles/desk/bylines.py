@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.desk.slots import continued_bylines
 from articles.desk.widgets import only_to_be_added
-from articles.models import Byline
+from articles.models import Author, Byline
 
 
 class BylineForm(forms.ModelForm):
@@ -81,6 +81,16 @@ class BylineInline(admin.TabularInline):
     fields = ["position", "role", "author"]
     autocomplete_fields = ["author"]
     template = "admin/articles/article/_bylines.html"
+    panel = "panel-filing"
+
+    def opened_with(self, request, article) -> dict:
+        """What its formset is made with, where that is not the story's rows."""
+        if slot := getattr(request, "continued", None):
+            return {"queryset": Byline.objects.none(), "initial": continued_bylines(slot)}
+        if request.method == "GET" and article is None:
+            author = Author.objects.filter(user=request.user).first()
+            return {"initial": [{"author": author.pk}] if author else []}
+        return {}
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)

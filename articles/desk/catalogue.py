@@ -51,7 +51,7 @@ class AuthorAdmin(admin.ModelAdmin):
     list_select_related = ["user"]
     search_fields = ["name", "slug", "title"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "title", "user", "bio"]
+    fields = ["name", "slug", "title", "user", "bio", "expertise"]
 
 
 class TopicAdmin(admin.ModelAdmin):

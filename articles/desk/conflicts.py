@@ -19,9 +19,12 @@ def label_of(name: str) -> str:
         return _("Bylines")
     asides = {"note": _("Note to the desk"), "notice": _("Notice to readers")}
     try:
-        return asides.get(name) or str(capfirst(Article._meta.get_field(name).verbose_name))
+        field = Article._meta.get_field(name)
     except FieldDoesNotExist:
-        return capfirst(name.replace("_", " "))
+        return asides.get(name) or capfirst(name.replace("_", " "))
+    if field.auto_created:  # a part of the page that another app keeps
+        return str(capfirst(field.related_model._meta.verbose_name))
+    return str(capfirst(field.verbose_name))
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Conflict:
             "headline",
             "standfirst",
             "search_summary",
+            "sources",
             "kicker",
         )
 
@@ -91,11 +95,18 @@ def _byline(line: str) -> str:
 def _as_shown(field, value: str) -> str:
     if field.related_model and value.isdecimal():
         return str(field.related_model.objects.filter(pk=value).first() or value)
+    if field.choices:
+        return str({_key(key): label for key, label in field.flatchoices}.get(value, value))
     if field.get_internal_type() == "BooleanField":
         return _("yes") if value else _("no")
     if field.get_internal_type() == "DateTimeField":
         return value.replace("T", " ")
-    return str(dict(field.flatchoices).get(value, value))
+    return value
+
+
+def _key(key) -> str:
+    """Of a choice, as a browser sends it."""
+    return "" if key is None else str(key)
 
 
 def _marked(text: str, other: str) -> SafeString:

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.urls import path, resolve, reverse
@@ -117,6 +118,9 @@ class ArrangementAdmin(admin.ModelAdmin):
             data = request.POST.copy()
             data["opened"], data["replaces"] = front.last_number(), ""
             return self._typed(request, section, data, changed=changed.latest, status=409)
+        if request.headers.get("Accept") == "application/json":
+            told = {"opened": arrangement.number, "told": _what_happened(arrangement)}
+            return JsonResponse(told)
         messages.success(request, _what_happened(arrangement))
         return redirect(_screen_address(section))
 

@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles import merging
-from articles.desk import presses, wording
+from articles.desk import parts, presses, wording
 from articles.desk.conflicts import Conflict, label_of
 from articles.desk.typed import (
     ASIDES,
@@ -61,7 +61,8 @@ class Meeting:
             for name, value in joined.values.items()
             if name in clashes or value != self.theirs[name]
         ]
-        return differing + [name for name in ASIDES if typed.get(name, [""])[0].strip()]
+        asides = [name for name in ASIDES if typed.get(name, [""])[0].strip()]
+        return differing + asides + parts.unsaved(typed)
 
 
 @dataclass(frozen=True)

@@ -100,9 +100,8 @@ class KeysetChangeList(ChangeList):
         return {name: value for name, value in params.items() if name not in known}
 
     def get_queryset(self, request, exclude_parameters=None):
-        rows = super().get_queryset(request, exclude_parameters)
         self.form = self.model_admin.filter_form(request.GET, user=request.user)
-        return self.form.narrowed(rows)
+        return self.form.narrowed(super().get_queryset(request, exclude_parameters))
 
     def get_ordering(self, request, queryset):
         first = super().get_ordering(request, queryset)[0]

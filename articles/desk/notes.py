@@ -1,4 +1,4 @@
-"""The notes that colleagues leave in a story: beside the writing, and as a page of their own."""
+"""The notes that colleagues, and readers, leave in a story: beside the writing, and as a page."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from articles import audit, notifications
 from articles.desk import wording
 from articles.desk.history import ArticleHistory
 from articles.desk.people import colleagues
-from articles.models import Note
+from articles.models import Note, NoteSender
 from articles.models.note import names_in
 
 NAMES_OFFERED = 8
@@ -55,7 +55,7 @@ class Line:
 
     @property
     def who(self) -> str:
-        return wording.person(self.note.author)
+        return _("A reader") if self.note.is_from_reader else wording.person(self.note.author)
 
     @property
     def when(self) -> str:
@@ -65,6 +65,7 @@ class Line:
 @dataclass(frozen=True)
 class Thread(Line):
     form: NoteForm
+    sender: NoteSender | None  # where a reader wrote it, left a name or address, and may be seen
 
     @property
     def replies(self) -> list[Line]:
@@ -89,7 +90,12 @@ class Talk:
     @cached_property
     def threads(self) -> list[Thread]:
         notes = self.article.notes.threads()
-        return [Thread(note, self._form(f"reply-{note.pk}", is_reply=True)) for note in notes]
+        if self._may_see_senders:
+            notes = notes.select_related("sender")
+        return [
+            Thread(note, self._form(f"reply-{note.pk}", is_reply=True), self._sender(note))
+            for note in notes
+        ]
 
     @property
     def open(self) -> list[Thread]:
@@ -111,6 +117,14 @@ class Talk:
     def people(self) -> str:
         """Where names are looked up while they are typed."""
         return reverse("admin:articles_article_people")
+
+    @property
+    def _may_see_senders(self) -> bool:
+        return self.user.has_perm("articles.view_notesender")
+
+    def _sender(self, note: Note) -> NoteSender | None:
+        sender = getattr(note, "sender", None) if self._may_see_senders else None
+        return sender if sender and sender.is_kept and sender.is_named else None
 
     def _form(self, prefix: str, **kwargs) -> NoteForm:
         if self.refused is not None and self.refused.prefix == prefix:

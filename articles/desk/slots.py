@@ -6,14 +6,18 @@ into the story unasked.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.desk import presses, wording
+from articles.desk import parts, presses, wording
 from articles.desk.conflicts import label_of
 from articles.desk.joining import Meeting
 from articles.desk.typed import CONTENT, opened_in, opened_rest, typed_bylines, typed_in
 from articles.models import Autosave
+
+LONGEST_AGE = 9  # digits: of some thirty years in seconds
 
 
 @dataclass(frozen=True)
@@ -71,11 +75,26 @@ def keep(request, article) -> Autosave | None:
         article=article,
         base=max(opened_in(request.POST), 0),
         typed=typed_in(request.POST),
+        saved_at=timezone.now() - _age(request.POST.get("age", "")),
     )
 
 
-def empty(request):
-    Autosave.objects.of(request.user).filter(page=request.POST.get("page", "")).delete()
+def _age(sent: str) -> timedelta:
+    """For how many seconds a browser has kept the words, by its own clock; 0 for nonsense."""
+    known = sent.isdecimal() and len(sent) < LONGEST_AGE
+    return timedelta(seconds=int(sent)) if known else timedelta()
+
+
+def empty(request, *, but=()):
+    """
+    The page's words are saved. What is typed in the fields `but` went nowhere: it stays in the
+    slot, and is offered.
+    """
+    slots = Autosave.objects.of(request.user).filter(page=request.POST.get("page", ""))
+    if any(request.POST.get(name, "").strip() for name in but):
+        slots.update(typed=typed_in(request.POST) | {"note": [""]})
+    else:
+        slots.delete()
 
 
 def says_nothing_new(request, article) -> bool:
@@ -85,7 +104,7 @@ def says_nothing_new(request, article) -> bool:
         return True
     if article is None:
         blank = not any(typed.get(name, [""])[0] for name in CONTENT if name != "label")
-        return blank and not any(typed.get("topics", []))
+        return blank and not any(typed.get("topics", [])) and not parts.unsaved(typed)
     opened = opened_in(request.POST)
     return not Meeting(article, [opened]).unsaved(typed, opened)
 

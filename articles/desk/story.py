@@ -5,18 +5,21 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import models, transaction
+from django.http import JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from js_asset import Media
 
 from articles import audit, notifications, publish_checks, timetable, workflow
-from articles.desk import joining, presses, slots, steps, wording
+from articles.desk import joining, kinds, presses, slots, steps, wording
 from articles.desk.bulk_pages import BulkPages
 from articles.desk.bylines import BylineInline
 from articles.desk.calendar import ArticleCalendar
 from articles.desk.comparison import ArticleComparison
 from articles.desk.deadlines import ArticleDeadlines
+from articles.desk.finding import StoryFinding
 from articles.desk.history import shown_body
 from articles.desk.keeping import Keeping, StoryKeeping
 from articles.desk.newsroom_time import NewsroomTime
@@ -31,13 +34,22 @@ from articles.desk.sharing import Sharing
 from articles.desk.story_form import SectionField, StoryForm
 from articles.desk.story_list import ArticleList
 from articles.desk.widgets import Minute, PictureChooser, only_to_be_added
-from articles.models import Author, Byline, Section
+from articles.models import Section
 
 WRITING = ["kicker", "headline", "standfirst", "body"]
 FILING = ["section", "label", "topics", "lead_picture"]
-CHANGE = ["change", "notice", "show_changes"]
+CHANGE = ["notice", "change", "show_changes"]
+TELLING = ("publish", "schedule")  # the steps that tell readers something
+LEFT_TYPED = ("notice", "publish_at")  # what other steps do not take along
 EMBARGO = ["embargoed", "embargo_until"]
 SHARING = ["shared", "search_headline", "search_summary", "slug"]
+DISCUSSION = ["comments_open"]
+# What holds more than its fields, by the first of them.
+PARTS = {
+    CHANGE[0]: ["panel-change"],
+    FILING[0]: ["panel-filing"],
+    DISCUSSION[0]: ["panel-discussion"],
+}
 
 
 class ArticleAdmin(
@@ -51,6 +63,7 @@ class ArticleAdmin(
     ArticleDeadlines,
     Sharing,
     BulkPages,
+    StoryFinding,
     ArticleList,
 ):
     form = StoryForm
@@ -59,6 +72,11 @@ class ArticleAdmin(
     autocomplete_fields = ["topics"]
     readonly_fields = ["shared"]
     formfield_overrides = {models.DateTimeField: {"form_class": NewsroomTime, "widget": Minute}}
+
+    @classmethod
+    def add_part(cls, part):
+        """Let what another app keeps of a story stand on their page; articles.desk.parts."""
+        cls.inlines = [*cls.inlines, part]
 
     # What may be typed
 
@@ -77,13 +95,14 @@ class ArticleAdmin(
                 "expires_at",
             ],
             _("Note"): ["note"] if may_write else [],
+            _("What it rests on"): ["sources"],
             _("Search and sharing"): SHARING,
-            _("Comments"): ["comments_open"],
+            _("Discussion"): DISCUSSION,
         }
         return [
             (None, {"fields": WRITING, "classes": ["story-writing"]}),
             *(
-                (name, {"fields": fields, "classes": ["panel-filing"] if fields is FILING else []})
+                (name, {"fields": fields, "classes": PARTS.get(fields[0], [])})
                 for name, fields in panel.items()
                 if fields
             ),
@@ -113,13 +132,7 @@ class ArticleAdmin(
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        if slot := getattr(request, "continued", None):
-            rows = slots.continued_bylines(slot)
-            return kwargs | {"queryset": Byline.objects.none(), "initial": rows}
-        if request.method == "GET" and obj.pk is None:
-            author = Author.objects.filter(user=request.user).first()
-            kwargs["initial"] = [{"author": author.pk}] if author else []
-        return kwargs
+        return kwargs | inline.opened_with(request, obj if obj.pk else None)
 
     # Who may
 
@@ -145,6 +158,7 @@ class ArticleAdmin(
             return self._opened(request, object_id) or super().changeform_view(
                 request, object_id, form_url, extra_context
             )
+        request.POST = kinds.pressed(request.POST)
         if request.POST.get("_transition", "save") not in workflow.TRANSITIONS:
             raise BadRequest("There is no such button.")
         request.sent = request.POST
@@ -188,7 +202,8 @@ class ArticleAdmin(
             detail = timetable.embargo_in_words(form.instance)
             audit.record(request, "embargo", article=form.instance, detail=detail)
         presses.note(request, event)
-        slots.empty(request)
+        stays = transition in TELLING or self._page_stays(request, form.instance)
+        slots.empty(request, but=() if stays else LEFT_TYPED)
         self.message_user(request, _told(event), messages.SUCCESS)
         if request.joining:
             self.message_user(request, request.joining.told, messages.INFO)
@@ -198,10 +213,19 @@ class ArticleAdmin(
         return str(transition.label)
 
     def response_add(self, request, obj, post_url_continue=None):
-        return redirect("admin:articles_article_change", obj.pk)
+        """The story's page anew; a script is told where, and whether its own page may stay."""
+        address = reverse("admin:articles_article_change", args=[obj.pk])
+        if not _is_script(request):
+            return redirect(address)
+        return JsonResponse({"address": address, "stays": self._page_stays(request, obj)})
 
     def response_change(self, request, obj):
         return self.response_add(request, obj)
+
+    def _page_stays(self, request, article) -> bool:
+        """Whether the page that was sent shows the story as it is now, and is written on."""
+        joined = getattr(request, "joining", None)
+        return _is_script(request) and not joined and self.has_change_permission(request, article)
 
     # What is shown
 
@@ -215,6 +239,7 @@ class ArticleAdmin(
             "length": Length.of(saved),
             "most_bytes": settings.DESK_BODY_LIMIT,
             "problems": problems_of(context["adminform"].form, context["inline_admin_formsets"]),
+            "kinds": kinds.KINDS if _tells_readers(context["adminform"]) else [],
             "may_write": may_write,
             "override": _override(request),
             "keeping": may_write and Keeping(request, saved, context["adminform"].form),
@@ -225,6 +250,15 @@ class ArticleAdmin(
             else "",
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _is_script(request) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+def _tells_readers(adminform) -> bool:
+    """Whether the page can publish a change to what readers saw."""
+    return any(options["fields"] is CHANGE for _name, options in adminform.fieldsets)
 
 
 def _override(request):

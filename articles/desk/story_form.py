@@ -10,18 +10,19 @@ from django.utils.translation import gettext_lazy
 
 from articles import publish_checks
 from articles.desk import wording
+from articles.desk.kinds import KINDS
 from articles.desk.newsroom_time import NewsroomTime
 from articles.desk.people import colleagues
 from articles.desk.slots import continued_words
 from articles.desk.typed import rest_of
-from articles.desk.widgets import Minute
-from articles.models import Article, Change
+from articles.desk.widgets import MinuteToCome
+from articles.models import Article
 
 # Where search results cut what they show: advice to whoever writes it.
 HEADLINE_IN_SEARCH, SUMMARY_IN_SEARCH = 60, 155
 SHEETS = [
     *("story", "panel", "standing", "bylines", "editor", "sharing", "library", "upload"),
-    *("preview", "checks", "notes"),
+    *("preview", "checks", "notes", "kinds", "messages"),
 ]
 
 
@@ -40,17 +41,17 @@ class StoryForm(forms.ModelForm):
     opened_rest = forms.CharField(required=False, widget=forms.HiddenInput)
     page = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
     opened_by = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    publish_at = NewsroomTime(label=gettext_lazy("Publish at"), required=False, widget=Minute)
+    publish_at = NewsroomTime(label=gettext_lazy("Publish at"), required=False, widget=MinuteToCome)
     change = forms.ChoiceField(
         label=gettext_lazy("Kind of change"),
         choices=[
-            ("", gettext_lazy("Choose one to publish the change…")),
-            *((kind, kind.label) for kind in Change if kind is not Change.FIRST),
+            ("", gettext_lazy("Choose one to schedule the change…")),
+            *((kind, kind.label) for kind in KINDS),
         ],
         required=False,
         help_text=gettext_lazy(
-            "It alone decides what readers are told. A silent fix tells them nothing; everything "
-            "else shows the time of the update."
+            "It alone decides what readers are told. A silent fix, of a typing error, tells them "
+            "nothing; everything else shows the time of the update."
         ),
     )
     notice = forms.CharField(
@@ -85,6 +86,7 @@ class StoryForm(forms.ModelForm):
                 attrs={"rows": 1, "maxlength": 300, "data-guide": HEADLINE_IN_SEARCH}
             ),
             "standfirst": forms.Textarea(attrs={"rows": 2}),
+            "sources": forms.Textarea(attrs={"rows": 3}),
             "search_headline": forms.TextInput(attrs={"data-guide": HEADLINE_IN_SEARCH}),
             "search_summary": forms.Textarea(attrs={"rows": 3, "data-guide": SUMMARY_IN_SEARCH}),
         }

@@ -19,7 +19,7 @@ ASIDES = ("note", "notice", "publish_at")
 CHOICE = "choice-"  # how an answer to a clash is named
 _NOT_TYPED = {
     *("csrfmiddlewaretoken", "_transition", "page", "opened_by", "opened_version"),
-    *("window", "adopting", "copy", "beside"),
+    *("window", "adopting", "copy", "beside", "age"),
 }
 
 
@@ -68,9 +68,7 @@ def opened_rest(typed: dict) -> dict[str, str]:
 
 def rest_of(article, names) -> dict[str, str]:
     """The fields of the story among `names` that versions do not keep, as a browser sends them."""
-    return {
-        name: _as_sent(_REST[name].value_from_object(article)) for name in names if name in _REST
-    }
+    return {name: _sent_of(_REST[name], article) for name in names if name in _REST}
 
 
 def words_of(article) -> dict:
@@ -116,15 +114,17 @@ _REST = {
 
 def _content(content) -> dict:
     return {
-        field.name: _as_compared(field.name, _as_sent(field.value_from_object(content)))
+        field.name: _as_compared(field.name, _sent_of(field, content))
         for field in Content._meta.fields
     }
 
 
-def _as_sent(value) -> str:
-    if value is None or value is False:
+def _sent_of(field, content) -> str:
+    """As a browser sends the field: a box is sent when it is ticked, a choice by its key."""
+    value = field.value_from_object(content)
+    if value is None or (value is False and not field.choices):
         return ""
-    if value is True:
+    if value is True and not field.choices:
         return "on"
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%Y-%m-%dT%H:%M}"

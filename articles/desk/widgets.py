@@ -1,6 +1,6 @@
 """Form controls of the desk. Each is complete without its script."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 
 from django import forms
 from django.template.loader import render_to_string
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from articles import clock_changes
+from articles.desk import wording
 
 
 class Minute(forms.DateTimeInput):
@@ -41,6 +42,28 @@ class Minute(forms.DateTimeInput):
         meant = clock_changes.readings(local) if (local := _on_the_clock(typed)[0]) else []
         offered = map(clock_changes.with_offset, meant) if len(meant) > 1 else ()
         return chosen if chosen in offered else typed
+
+
+class MinuteToCome(Minute):
+    """With the next times at which a newsroom publishes, each chosen by one click of its script."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        picker = super().render(name, value, attrs, renderer)
+        choices = [(at.strftime(self.FORMAT), wording.day_and_clock(at)) for at in next_times()]
+        return picker + render_to_string("admin/articles/_next_times.html", {"choices": choices})
+
+
+HOURS = (6, 12, 18)
+NEXT = 3
+
+
+def next_times() -> list[datetime]:
+    """The next of HOURS on the newsroom's clock, where it shows them once."""
+    now = timezone.localtime()
+    days = [now.date() + timedelta(days=ahead) for ahead in range(NEXT)]
+    times = [datetime.combine(day, time(hour)) for day in days for hour in HOURS]
+    meant = [readings[0] for readings in map(clock_changes.readings, times) if len(readings) == 1]
+    return [timezone.localtime(at) for at in meant if at > now][:NEXT]
 
 
 def _on_the_clock(value) -> tuple[datetime | None, datetime | None]:

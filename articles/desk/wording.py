@@ -30,6 +30,13 @@ def clock(at: datetime) -> str:
     return date_format(local, "H:i") if local.date() == timezone.localdate() else short(at)
 
 
+def day_and_clock(at: datetime) -> str:
+    """A time soon to come: “Tomorrow 06:00”."""
+    local = timezone.localtime(at)
+    days = [_("Today %s"), _("Tomorrow %s"), date_format(local, "l") + " %s"]
+    return days[min((local.date() - timezone.localdate()).days, 2)] % date_format(local, "H:i")
+
+
 def zone() -> str:
     """The newsroom's time zone and what its clocks say: “Europe/London, now 14:02 GMT”."""
     return _("%(zone)s, now %(time)s") % {

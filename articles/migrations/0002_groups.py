@@ -12,7 +12,7 @@ REPORTER = [
 # What they may do to stories, in the sections that are in their care.
 SECTION_EDITOR = [
     *REPORTER,
-    *("review_article", "publish_article", "kill_article"),
+    *("review_article", "publish_article", "kill_article", "view_notesender"),
 ]
 EDITOR = [
     *SECTION_EDITOR,

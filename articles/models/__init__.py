@@ -8,8 +8,10 @@ from articles.models.banner import Banner
 from articles.models.bulk_change import BulkChange, BulkLine, Outcome
 from articles.models.byline import Byline, Role
 from articles.models.content import Label
+from articles.models.known_word import KnownWord
 from articles.models.live_period import LivePeriod
 from articles.models.note import Note
+from articles.models.note_sender import NoteSender
 from articles.models.notification import Kind, Notification, NotificationChoice
 from articles.models.outbox_task import OutboxTask
 from articles.models.picture import Picture
@@ -17,11 +19,13 @@ from articles.models.placement import Placement, Size
 from articles.models.presence import Presence
 from articles.models.press import Press
 from articles.models.preview_link import PreviewLink
+from articles.models.published_words import PublishedWords
 from articles.models.saved_filter import SavedFilter
 from articles.models.section import Section
 from articles.models.stage import Stage, State
 from articles.models.story_words import StoryWords
 from articles.models.topic import Topic
+from articles.models.trace import TooMany, Trace, TraceQuerySet
 from articles.models.version import Change, Version
 from articles.models.workflow_event import WorkflowEvent
 
@@ -38,9 +42,11 @@ __all__ = [
     "Byline",
     "Change",
     "Kind",
+    "KnownWord",
     "Label",
     "LivePeriod",
     "Note",
+    "NoteSender",
     "Notification",
     "NotificationChoice",
     "OutboxTask",
@@ -50,6 +56,7 @@ __all__ = [
     "Presence",
     "Press",
     "PreviewLink",
+    "PublishedWords",
     "Role",
     "SavedFilter",
     "Section",
@@ -57,7 +64,10 @@ __all__ = [
     "Stage",
     "State",
     "StoryWords",
+    "TooMany",
     "Topic",
+    "Trace",
+    "TraceQuerySet",
     "Version",
     "WorkflowEvent",
 ]

@@ -100,7 +100,15 @@ class Article(Planning, Content):
         _("stage"), max_length=20, choices=Stage.choices, default=Stage.DRAFT, editable=False
     )
     comments_open = models.BooleanField(
-        _("comments open"), default=True, help_text=_("Readers may comment on this story.")
+        _("comments"),
+        null=True,
+        blank=True,
+        choices=[
+            (None, _("As the rules of the house say")),
+            (True, _("Open")),
+            (False, _("Closed")),
+        ],
+        help_text=_("Whether readers may comment on this story."),
     )
     show_changes = models.BooleanField(
         _("readers may open “What changed”"),
@@ -273,9 +281,9 @@ class Article(Planning, Content):
             bylines=self.printed_bylines(),
             **self.copied_fields(),
         )
-        version.topics.set(self.topics.all())
-        version.authors.set([byline.author_id for byline in self.bylines.all()])
-        version.body_pictures.set(self.body_pictures())
+        version.topics.add(*self.topics.all())
+        version.authors.add(*self.bylines.values_list("author", flat=True))
+        version.body_pictures.add(*self.body_pictures())
         self.changed_at, self.changed_by = version.saved_at, by
         self.save(update_fields=["changed_at", "changed_by"])
         StoryWords.objects.keep(self)

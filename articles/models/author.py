@@ -22,6 +22,12 @@ class Author(models.Model):
         _("title"), max_length=120, blank=True, help_text=_("Such as “Transport correspondent”.")
     )
     bio = models.TextField(_("about"), blank=True)
+    expertise = models.CharField(
+        _("knows about"),
+        max_length=200,
+        blank=True,
+        help_text=_("From their work, parted by commas: “local transport, public finance”."),
+    )
 
     class Meta:
         verbose_name = _("author")
@@ -30,6 +36,10 @@ class Author(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def known_for(self) -> list[str]:
+        return [subject.strip() for subject in self.expertise.split(",") if subject.strip()]
 
     def get_absolute_url(self):
         return reverse("articles:author", args=[self.slug])

@@ -11,15 +11,15 @@ class AutosaveQuerySet(models.QuerySet):
 
     def keep(self, *, user, page: str, window: str = "", adopting: bool = False, **words):
         """
-        Write the slot of a page, and return it; None where another window has it now.
+        Write the slot of a page, and return it; None where another window has other words there.
 
         A window that goes on with the words of another adopts its slot. Of two who write one slot
         at once the second waits for the first, until the end of its transaction.
         """
-        taken = self.filter(user=user, page=page).exclude(window__in=["", window])
-        if not adopting and taken.exists():
-            return None
-        kept = words | {"window": window, "saved_at": timezone.now()}
+        taken = self.filter(user=user, page=page).exclude(window__in=["", window]).first()
+        if taken and not adopting:
+            return taken if taken.typed == words["typed"] else None
+        kept = {"saved_at": timezone.now()} | words | {"window": window}
         return self.update_or_create(user=user, page=page, defaults=kept)[0]
 
 
@@ -45,6 +45,7 @@ class Autosave(models.Model):
         _("base"), default=0, help_text=_("The version that the page was opened with.")
     )
     typed = models.JSONField(_("what was typed"), default=dict)
+    # When the words were typed, where a browser kept them by itself for a while.
     saved_at = models.DateTimeField(_("saved"), default=timezone.now)
 
     objects = AutosaveQuerySet.as_manager()

@@ -15,6 +15,8 @@ class Label(models.TextChoices):
     NEWS = "news", _("News")
     OPINION = "opinion", _("Opinion")
     ANALYSIS = "analysis", _("Analysis")
+    EXPLAINER = "explainer", _("Explainer")
+    REVIEW = "review", _("Review")
     SPONSORED = "sponsored", _("Sponsored")
 
 
@@ -60,6 +62,13 @@ class Content(models.Model):
     )
     body = ProseEditorField(
         _("body"), blank=True, extensions=sanitize.EDITOR_EXTENSIONS, sanitize=sanitize.clean_body
+    )
+    sources = models.TextField(
+        _("sources"),
+        blank=True,
+        help_text=_(
+            "What the story rests on, printed under it: one a line, with its address if it has one."
+        ),
     )
     search_headline = models.CharField(
         _("title for search"),

@@ -1,4 +1,4 @@
-"""What colleagues write to each other in a story. Readers never see it."""
+"""What colleagues write to each other in a story, and readers to them. Readers never see it."""
 
 import re
 
@@ -43,6 +43,7 @@ class Note(models.Model):
         settings.AUTH_USER_MODEL,
         verbose_name=_("author"),
         on_delete=models.PROTECT,  # history keeps its names; accounts are deactivated
+        null=True,  # a reader reported an error
         related_name="+",
     )
     at = models.DateTimeField(_("when"), default=timezone.now)
@@ -76,10 +77,18 @@ class Note(models.Model):
                 condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
                 | Q(resolved_at__isnull=False, resolved_by__isnull=False),
             ),
+            models.CheckConstraint(
+                name="note_of_a_reader_answers_none",
+                condition=Q(author__isnull=False) | Q(parent__isnull=True),
+            ),
         ]
 
     def __str__(self):
         return self.text[:60]
+
+    @property
+    def is_from_reader(self) -> bool:
+        return self.author_id is None
 
     @property
     def is_resolved(self) -> bool:

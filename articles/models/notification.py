@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     SCHEDULED = "scheduled", _("Scheduled")
     MENTIONED = "mentioned", _("Mentioned in a note")
     ASSIGNED = "assigned", _("Assigned")
+    ERROR_REPORTED = "error-reported", _("Error reported by a reader")
 
 
 class NotificationQuerySet(models.QuerySet):
@@ -37,7 +38,12 @@ class Notification(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="+")
     note = models.ForeignKey("articles.Note", on_delete=models.CASCADE, null=True, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,  # a reader, who has no account
+        related_name="+",
+    )
     text = models.TextField(_("text"), blank=True)
     at = models.DateTimeField(_("when"), default=timezone.now)
     read_at = models.DateTimeField(_("read"), null=True)

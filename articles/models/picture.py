@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,9 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import picture_files, picture_likeness
+from articles import picture_crops, picture_files, picture_likeness
 from articles.models.placement import Placement
 from articles.models.version import Version
+
+
+class Crop(NamedTuple):
+    address: str
+    width: int
+    height: int
+
 
 NOTICE = timedelta(days=14)  # how long before its end the desk is told of a picture's rights
 
@@ -83,6 +91,9 @@ class Picture(models.Model):
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
     fingerprint = models.CharField(max_length=16, blank=True, editable=False)
+    file_size = models.PositiveIntegerField(
+        _("size in bytes"), default=0, editable=False, help_text=_("Of the widest that is served.")
+    )
     alt_text = models.CharField(
         _("alt text"),
         max_length=400,
@@ -130,6 +141,10 @@ class Picture(models.Model):
     def __str__(self):
         return self.alt_text or self.caption or self.file
 
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        picture_crops.keep(self.file, self.widths[-1], self.focus)
+
     def get_absolute_url(self):
         return self.address(self.widths[-1])
 
@@ -140,6 +155,26 @@ class Picture(models.Model):
 
     def address(self, width: int) -> str:
         return reverse("articles:picture", args=[width, self.file])
+
+    def height_at(self, width: int) -> int:
+        """In pixels, of the picture made so wide."""
+        return max(1, round(self.height * width / self.width))
+
+    @property
+    def focus(self) -> picture_crops.Focus:
+        return picture_crops.Focus(round(self.focal_x * 100), round(self.focal_y * 100))
+
+    @property
+    def crops(self) -> list[Crop]:
+        """The picture in the shapes that are cut from it, the widest shape first."""
+        name, width = picture_crops.name(self.file, self.focus), self.widths[-1]
+        return [
+            Crop(
+                reverse("articles:picture-crop", args=[shape, name]),
+                *picture_crops.size(shape, width, self.height_at(width)),
+            )
+            for shape in picture_crops.SHAPES
+        ]
 
     # Questions
 
@@ -164,4 +199,4 @@ class Picture(models.Model):
 
     def take_file(self, stored: picture_files.StoredPicture):
         """Show another file wherever the picture stands; the old name is not served any more."""
-        self.file, self.width, self.height, self.fingerprint = stored
+        self.file, self.width, self.height, self.fingerprint, self.file_size = stored

@@ -4,23 +4,27 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import ExpressionWrapper, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, Substr
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.content import Content
+from articles.models.json_rows import JSONRows
 from articles.models.live_period import LivePeriod, LivePeriodQuerySet
+from articles.models.topic import Topic
 
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
+SITEMAP_BLOCK = 50_000  # stories: the most that one file of a sitemap may list
 
 
 class Change(models.TextChoices):
     """How a published change differs from what readers saw; it decides what they are told."""
 
     FIRST = "first", _("First publication")
-    SILENT_FIX = "silent-fix", _("Silent fix (a typing error)")
+    SILENT_FIX = "silent-fix", _("Silent fix")
     UPDATE = "update", _("Update")
     CLARIFICATION = "clarification", _("Clarification")
     CORRECTION = "correction", _("Correction")
@@ -47,6 +51,14 @@ class Change(models.TextChoices):
 
 
 class VersionQuerySet(LivePeriodQuerySet):
+    def in_full(self):
+        """With all that a story says, but for the pictures in its text, the newest story first."""
+        return (
+            self.select_related("section", "lead_picture")
+            .prefetch_related("topics")
+            .order_by("-published_at", "-pk")
+        )
+
     def for_cards(self):
         """With all that a listing prints and nothing more, the newest story first."""
         return (
@@ -55,13 +67,16 @@ class VersionQuerySet(LivePeriodQuerySet):
             .order_by("-published_at", "-pk")
         )
 
-    def at_path(self, path: str):
-        """The version at an address, with its section and lead picture, or None."""
-        return (
-            self.select_related("article", "section__parent", "lead_picture")
-            .filter(path=path)
-            .first()
+    def for_page(self):
+        """With all that stands around a story on its page in single rows, and its topics."""
+        topics = Topic.objects.filter(versions=OuterRef("pk"))
+        return self.select_related("article", "section__parent__parent", "lead_picture").annotate(
+            topic_rows=JSONRows(topics, "id", "name", "slug")
         )
+
+    def at_path(self, path: str):
+        """The version at an address, for its page, or None."""
+        return self.for_page().filter(path=path).first()
 
     def in_section(self, section):
         return self.filter(section__in=type(section).objects.within(section))
@@ -99,7 +114,8 @@ class VersionQuerySet(LivePeriodQuerySet):
         """
         Of what readers have seen only a label may be given, and an end that has not passed.
 
-        Where live periods move, the stories keep when their last one ends.
+        Where live periods move, the stories keep when their last one ends, and the words that
+        readers find them by.
         """
         if set(values) != {"name"} and self._frozen(values).exists():
             raise TypeError("What readers have seen is not changed; publish a new version.")
@@ -108,6 +124,7 @@ class VersionQuerySet(LivePeriodQuerySet):
         changed = super().update(**values)
         if stories:
             _note_the_ends(self.model._meta.get_field("article").related_model, stories)
+            self.model._meta.get_field("published_words").related_model.objects.follow(stories)
         return changed
 
     def _frozen(self, values):
@@ -162,6 +179,21 @@ class Version(Content, LivePeriod):
     updated_at = models.DateTimeField(_("updated"), null=True, editable=False)
     change = models.CharField(_("change"), max_length=20, choices=Change.choices, blank=True)
     notices = models.JSONField(_("notices to readers"), default=list, editable=False)
+    sitemap = models.GeneratedField(
+        # The month in the address, and which block of the archive the story belongs to.
+        expression=Concat(
+            Substr("path", 1, 7),
+            Value("-"),
+            Cast(
+                ExpressionWrapper(
+                    F("article_id") / Value(SITEMAP_BLOCK), output_field=models.BigIntegerField()
+                ),
+                output_field=models.CharField(),
+            ),
+        ),
+        output_field=models.CharField(max_length=30),
+        db_persist=True,
+    )
 
     objects = VersionQuerySet.as_manager()
 
@@ -204,6 +236,16 @@ class Version(Content, LivePeriod):
                 name="version_by_section",
                 condition=Q(live_from__isnull=False),
             ),
+            models.Index(
+                fields=["sitemap", "live_from"],
+                name="version_by_sitemap",
+                condition=Q(live_from__isnull=False),
+            ),
+            models.Index(
+                fields=["sitemap", "live_until"],
+                name="version_by_sitemap_until",
+                condition=Q(live_from__isnull=False),
+            ),
             models.Index(fields=["live_from"], name="version_by_live_from"),
             models.Index(fields=["live_until"], name="version_by_live_until"),
             models.Index(
@@ -228,6 +270,12 @@ class Version(Content, LivePeriod):
 
     def get_absolute_url(self):
         return reverse("articles:article", args=[self.path])
+
+    @cached_property
+    def shown_topics(self) -> list[Topic]:
+        """By name; a version that was loaded `for_page` has them with it."""
+        rows = getattr(self, "topic_rows", None)
+        return list(self.topics.all()) if rows is None else [Topic(**row) for row in rows]
 
     def rename(self, name: str):
         """Give the version a label, or with "" take it away."""

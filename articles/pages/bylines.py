@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.conf import settings
+from django.urls import reverse
+
 from articles.models import Role
 
 
@@ -27,3 +30,8 @@ def _lines(bylines) -> Iterator[Line]:
 def authors(bylines: list[dict[str, str]]) -> list[dict[str, str]]:
     """Those whose story it is: its writers, or all who made one that has none."""
     return [byline for byline in bylines if byline["role"] == Role.WRITER] or bylines
+
+
+def address(byline: dict[str, str]) -> str:
+    """Where the author's stories are listed, for whoever reads the name away from the site."""
+    return settings.SITE_URL + reverse("articles:author", args=[byline["slug"]])

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Rss201rev2Feed
-from django.utils.translation import get_language
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles.models import Change, Version
 from articles.pages import caching, paging
 from articles.pages.clock import moment_of
+from articles.pages.feeds.channel import RSS, Channel, Item
+from articles.pages.feeds.views import answer, with_last_change
 from articles.pages.views import public
 
 IN_THE_FEED = 40
@@ -59,22 +59,18 @@ def page(request):
 
 
 @public
-def feed(request):
-    """RSS of the latest entries that have words; times are when readers were told."""
+def feed(request, form=RSS):
+    """The latest entries that have words; times are when readers were told."""
     now = moment_of(request)
     entries = _entries(_ledger(now)[:IN_THE_FEED], now)
-    told = Rss201rev2Feed(
+    channel = Channel(
         title=_("%s: corrections") % settings.SITE_NAME,
-        link=_absolute("articles:corrections"),
         description=_("What was corrected, clarified or retracted, as readers were told."),
-        language=get_language(),
-        feed_url=_absolute("articles:corrections-feed"),
+        page=reverse("articles:corrections"),
     )
-    for entry in entries:
-        if entry.text:
-            told.add_item(**_item(entry))
-    response = HttpResponse(told.writeString("utf-8"), content_type=told.content_type)
-    return _until_the_next(response, entries, now)
+    items = [_item(entry, channel.home) for entry in entries if entry.text]
+    response = answer(channel, items, form)
+    return with_last_change(_until_the_next(response, entries, now), now)
 
 
 def _ledger(now: datetime):
@@ -96,21 +92,16 @@ def _until_the_next(response, entries, now: datetime):
     )
 
 
-def _item(entry: Entry) -> dict:
+def _item(entry: Entry, page: str) -> Item:
     """Its name never changes, so that no reader is shown it twice."""
-    page = _absolute("articles:corrections")
+    here = f"{page}#{entry.anchor}"
     about = entry.story.headline if entry.story else _("a story that is no longer published")
-    return {
-        "title": f"{entry.kind}: {about}",
-        "link": settings.SITE_URL + entry.story.get_absolute_url()
-        if entry.story
-        else f"{page}#{entry.anchor}",
-        "description": entry.text,
-        "pubdate": entry.version.live_from,
-        "unique_id": f"{page}#{entry.anchor}",
-        "unique_id_is_permalink": False,
-    }
-
-
-def _absolute(name: str) -> str:
-    return settings.SITE_URL + reverse(name)
+    return Item(
+        identity=here,
+        title=f"{entry.kind}: {about}",
+        address=settings.SITE_URL + entry.story.get_absolute_url() if entry.story else here,
+        summary=entry.text,
+        html=format_html("<p>{}</p>", entry.text),
+        published_at=entry.version.live_from,
+        changed_at=entry.version.live_from,
+    )

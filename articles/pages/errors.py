@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 
 RETRY_AFTER = 30  # seconds
+NO_DATABASE = (OperationalError, InterfaceError)
 
 
 def bad_request(request, exception):
@@ -27,14 +28,23 @@ def not_found(request, exception):
 
 def server_error(request):
     """500, or 503 where the database does not answer. The page asks nothing of anything."""
-    no_database = isinstance(sys.exception(), (OperationalError, InterfaceError))
-    status = 503 if no_database else 500
+    if isinstance(sys.exception(), NO_DATABASE):
+        return without_database("503.html")
+    return _bare("500.html", 500)
+
+
+def without_database(template: str, context: dict | None = None):
+    """The answer 503 with a page that asks the database nothing."""
+    response = _bare(template, 503, context)
+    response["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def _bare(template: str, status: int, context: dict | None = None):
     # The style sheets' plain names: the list of hashed ones may be what is missing.
-    context = {"site_name": settings.SITE_NAME, "static_url": settings.STATIC_URL}
-    response = HttpResponse(render_to_string(f"{status}.html", context), status=status)
-    if no_database:
-        response["Retry-After"] = RETRY_AFTER
-    return _never_kept(response)
+    frame = {"site_name": settings.SITE_NAME, "static_url": settings.STATIC_URL}
+    html = render_to_string(template, frame | (context or {}))
+    return _never_kept(HttpResponse(html, status=status))
 
 
 def _never_kept(response):

@@ -21,6 +21,7 @@ class Frame:
 
     def __init__(self, at: datetime):
         self.at = at
+        self._told = []
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -37,14 +38,20 @@ class Frame:
             row.banner_text, reverse("articles:article", args=[path]) if path else ""
         )
 
+    def changes_at(self, moment: datetime):
+        """Something within the frame will be another then: no cache is to keep the page longer."""
+        self._told.append(moment)
+
     @property
     def next_change(self) -> datetime | None:
-        """When the banner will be another; None also where no page printed the frame."""
+        """When the banner or what was told of will be another; None where nobody knows of any."""
+        return min([*self._told, *self._changes_of_the_banner()], default=None)
+
+    def _changes_of_the_banner(self) -> list[datetime]:
+        """None where no page printed the frame."""
         if "sections" not in self.__dict__ or not self.sections:
-            return None
-        return min(
-            filter(None, [getattr(self.sections[0], name) for name in _CHANGES]), default=None
-        )
+            return []
+        return list(filter(None, [getattr(self.sections[0], name) for name in _CHANGES]))
 
 
 _CHANGES = ["banner_until", "banner_arrival", "banner_story_until", "banner_story_arrival"]

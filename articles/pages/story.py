@@ -4,15 +4,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from articles import reading, sanitize
-from articles.models import Change, Picture, Topic, Version
+from articles import citations, reading, sanitize
+from articles.models import Change, Picture, Section, Topic, Version
 from articles.pages import bylines, structured_data
 
 
@@ -41,6 +40,19 @@ class Story:
     @property
     def address(self) -> str:
         return settings.SITE_URL + self.version.get_absolute_url()
+
+    @property
+    def sections(self) -> list[Section]:
+        """The section it stands in, after those around it."""
+        above, section = [], self.version.section
+        while section:
+            above.insert(0, section)
+            section = section.parent
+        return above
+
+    @property
+    def citations(self) -> list[citations.Citation]:
+        return citations.read(self.version.sources)
 
     @property
     def section_path(self) -> str:
@@ -95,19 +107,18 @@ class Story:
     def body(self) -> SafeString:
         return sanitize.show_body(self.version.body, self._figure)
 
-    @cached_property
+    @property
     def topics(self) -> list[Topic]:
-        prefetch_related_objects([self.version], "topics")
-        return list(self.version.topics.all())
+        return self.version.shown_topics
 
     @cached_property
     def related(self) -> list[Version]:
         related = Version.objects.live(self.at).related_to(self.version, self.topics)
         return list(related.for_cards()[:4])
 
-    @cached_property
-    def structured_data(self) -> SafeString:
-        return sanitize.json_for_script(structured_data.news_article(self))
+    @property
+    def trail(self) -> SafeString:
+        return sanitize.json_for_script(structured_data.trail(self.sections))
 
     @property
     def lead_picture(self) -> Picture | None:

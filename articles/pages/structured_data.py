@@ -7,11 +7,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from articles.models import Change, Label
+from articles.pages import bylines
 
 TYPES = {
     Label.NEWS: "NewsArticle",
     Label.OPINION: "OpinionNewsArticle",
     Label.ANALYSIS: "AnalysisNewsArticle",
+    Label.EXPLAINER: "BackgroundNewsArticle",
+    Label.REVIEW: "ReviewNewsArticle",
     Label.SPONSORED: "AdvertiserContentArticle",
 }
 LOGO = {"file": "icons/logo.png", "width": 512, "height": 512}
@@ -37,6 +40,7 @@ def news_article(story) -> dict:
         "wordCount": story.words,
         "inLanguage": get_language(),
         "isAccessibleForFree": True,
+        "citation": [_cited(citation) for citation in story.citations],
         "correction": [
             {"@type": "CorrectionComment", "text": notice["text"], "datePublished": notice["at"]}
             for notice in version.notices
@@ -54,28 +58,82 @@ def publisher() -> dict:
         "name": settings.SITE_NAME,
         "url": f"{settings.SITE_URL}/",
         "logo": logo,
+        "correctionsPolicy": settings.SITE_URL + reverse("articles:corrections"),
+    }
+
+
+def site() -> dict:
+    """The paper itself, on its front page."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": settings.SITE_NAME,
+        "url": f"{settings.SITE_URL}/",
+        "inLanguage": get_language(),
+        "publisher": publisher(),
+    }
+
+
+def profile(author) -> dict:
+    """An author, and what they know about."""
+    address = settings.SITE_URL + author.get_absolute_url()
+    person = {
+        "@type": "Person",
+        "name": author.name,
+        "url": address,
+        "jobTitle": author.title,
+        "description": author.bio,
+        "knowsAbout": author.known_for,
+        "worksFor": publisher() if author.user_id else "",
+    }
+    return {
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "url": address,
+        "mainEntity": {name: value for name, value in person.items() if value},
+    }
+
+
+def trail(sections) -> dict:
+    """The way from the front page to a page in the last of `sections`."""
+    steps = [(settings.SITE_NAME, reverse("articles:front-page"))]
+    steps += [(section.name, section.get_absolute_url()) for section in sections]
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": place,
+                "name": name,
+                "item": settings.SITE_URL + address,
+            }
+            for place, (name, address) in enumerate(steps, start=1)
+        ],
     }
 
 
 def _images(picture) -> list[dict]:
-    if picture is None:
-        return []
-    width = picture.widths[-1]
     return [
         {
             "@type": "ImageObject",
-            "url": settings.SITE_URL + picture.address(width),
-            "width": width,
-            "height": round(picture.height * width / picture.width),
+            "url": settings.SITE_URL + crop.address,
+            "width": crop.width,
+            "height": crop.height,
             "caption": picture.caption,
             "creditText": picture.credit,
         }
+        for crop in (picture.crops if picture else ())
     ]
 
 
+def _cited(citation) -> dict:
+    work = {"@type": "CreativeWork", "name": citation.words, "url": citation.address}
+    return {name: value for name, value in work.items() if value}
+
+
 def _person(byline: dict[str, str]) -> dict:
-    address = reverse("articles:author", args=[byline["slug"]])
-    return {"@type": "Person", "name": byline["name"], "url": settings.SITE_URL + address}
+    return {"@type": "Person", "name": byline["name"], "url": bylines.address(byline)}
 
 
 def _time(moment) -> str:

@@ -12,7 +12,7 @@ from articles.models import Author, Picture, Section, Topic, Version
 from articles.pages import caching, fronts, paging
 from articles.pages.clock import moment_of
 from articles.pages.frame import frame_of
-from articles.pages.picture_file import file_response
+from articles.pages.picture_file import crop_response, file_response
 from articles.pages.placed import placed_for
 from articles.pages.story import Story
 
@@ -141,6 +141,15 @@ def picture(request, width, file):
     picture = get_object_or_404(Picture.objects.published(moment_of(request)), file=file)
     response = file_response(picture, width)
     return caching.for_a_while(response, etag=f"{width}-{file}", until=picture.usable_until)
+
+
+@public
+def picture_crop(request, shape, file):
+    """Likewise one of its cuts, by the focal point that it has now."""
+    whole = f"{file.partition('-')[0]}.webp"
+    picture = get_object_or_404(Picture.objects.published(moment_of(request)), file=whole)
+    response = crop_response(picture, shape, file)
+    return caching.for_a_while(response, etag=f"{shape}-{file}", until=picture.usable_until)
 
 
 @public

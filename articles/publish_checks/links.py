@@ -70,6 +70,7 @@ _KINDS = {
     "articles:topic": lambda slugs, at: _named(Topic, "slug", slugs),
     "articles:author": lambda slugs, at: _named(Author, "slug", slugs),
 }
+_KINDS |= {f"{kind}-feed": _KINDS[kind] for kind in _KINDS if kind != "articles:article"}
 
 
 def _named(model, field: str, names):

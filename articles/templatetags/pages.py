@@ -6,9 +6,11 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.pages import bylines
+from articles import sanitize
+from articles.pages import bylines, structured_data
 from articles.pages.clock import moment_of
 
 register = template.Library()
@@ -24,6 +26,21 @@ FORMATS = {
     "day": _("j F"),
     "day-of-year": _("j F Y"),
 }
+
+
+@register.simple_tag
+def site_data() -> SafeString:
+    return sanitize.json_for_script(structured_data.site())
+
+
+@register.simple_tag
+def profile_data(author) -> SafeString:
+    return sanitize.json_for_script(structured_data.profile(author))
+
+
+@register.simple_tag
+def trail_data(above, section) -> SafeString:
+    return sanitize.json_for_script(structured_data.trail([*above, section]))
 
 
 @register.filter

@@ -5,26 +5,32 @@ import re
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.db.models.functions import Cast, Coalesce
-from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import sanitize
+from articles.narrowing import narrowed
+from comments.folding import fingerprint
+from comments.models.answer import Answerable
+from comments.models.comment_words import CommentWords
+from comments.models.decidable import PLACE, REPORTS, Decidable
+from comments.models.decision import Decision, Overtaken
+from comments.models.edit import Editable
+from comments.models.featured import Featurable
+from comments.models.house_rules import Order
+from comments.models.ownership import Ownership
+from comments.models.report import Report
+from comments.models.spam_word import SpamWord
+from comments.models.status import Status
+from comments.models.story_discussion import StoryDiscussion
+from comments.models.threaded import Threaded
 
-
-class Status(models.TextChoices):
-    PENDING = "pending", _("Pending")
-    APPROVED = "approved", _("Approved")
-    REJECTED = "rejected", _("Rejected")
-    SPAM = "spam", _("Spam")
-    WITHDRAWN = "withdrawn", _("Withdrawn")  # by whoever wrote it
-
-
-# The number of the comment that heads the thread. SQLite takes the index only for a typed one.
-THREAD = Cast(Coalesce("root", "id"), models.BigIntegerField())
-
-QUEUE_ORDER = [IsNull(F("decided_at"), False).asc(), "-posted_at", "-pk"]
+# How the threads of a story stand, and the indexes that they are read along.
+THREADS_IN_ORDER = {
+    Order.OLDEST: ["-is_pinned", "posted_at", "id"],
+    Order.NEWEST: ["-is_pinned", "-posted_at", "-id"],
+    Order.DISCUSSED: ["-is_pinned", "-answers_shown", "posted_at", "id"],
+}
 
 
 class CommentQuerySet(models.QuerySet):
@@ -35,17 +41,20 @@ class CommentQuerySet(models.QuerySet):
     def pending(self):
         return self.filter(status=Status.PENDING)
 
+    def confirmed(self):
+        """Those of which the owner of the address said that they are theirs."""
+        return self.exclude(confirmed_at=None)
+
     def heads(self):
         """Comments that begin a thread."""
         return self.filter(root=None)
 
-    def in_threads_of(self, heads):
-        """The comments among these that `heads`, a set or the reference to one, begin."""
-        heads = heads.values("pk") if isinstance(heads, models.QuerySet) else [heads]
-        return self.alias(thread_head=THREAD).filter(thread_head__in=heads)
+    def under(self, head):
+        """The answers of a thread, however deep, the oldest first."""
+        return self.filter(root=head).order_by("posted_at", "id")
 
-    def oldest_first(self):
-        return self.order_by("posted_at", "pk")
+    def newest_first(self):
+        return self.order_by("-posted_at", "-id")
 
     def numbered(self, number: str | None) -> "Comment | None":
         """The one among these with a number as it stands in an address, None if it is none."""
@@ -53,23 +62,38 @@ class CommentQuerySet(models.QuerySet):
             return None
         return self.filter(pk=number).first()
 
-    def for_moderation(self):
-        """What waits comes first, then what was decided; the newest first in both."""
-        with_story = self.select_related("article").defer("article__body")
-        return with_story.order_by(*QUEUE_ORDER)
+    def reported(self):
+        """What readers reported and nobody has answered for yet."""
+        return self.filter(reported_at__isnull=False)
 
+    def matching(self, typed: str):
+        """Comments with every word of `typed`, the last perhaps unfinished."""
+        rows, found = CommentWords.objects.matching(typed)
+        return narrowed(self, rows, "comment", found=found)
+
+    def with_open_reports(self):
+        """Each with `open_reports`, in one query: those of one reason stand together."""
+        reports = Report.objects.open().order_by("reason", "reported_at", "pk")
+        return self.prefetch_related(models.Prefetch("reports", reports, to_attr="open_reports"))
+
+    @transaction.atomic
     def bulk_create(self, objs, *args, **kwargs):
         comments = list(objs)
         for comment in comments:
             comment.prepare()
-        return super().bulk_create(comments, *args, **kwargs)
+        created = super().bulk_create(comments, *args, **kwargs)
+        CommentWords.objects.keep(*created)
+        for article in {comment.article for comment in comments if comment.is_approved}:
+            StoryDiscussion.objects.recount(article)
+        return created
 
 
-class Comment(models.Model):
+class Comment(Threaded, Decidable, Editable, Answerable, Featurable, Ownership):
     article = models.ForeignKey(
         "articles.Article",
         verbose_name=_("story"),
         on_delete=models.CASCADE,
+        db_index=False,  # comment_by_story serves it
         related_name="comments",
     )
     parent = models.ForeignKey(
@@ -80,7 +104,8 @@ class Comment(models.Model):
         blank=True,
         related_name="replies",
     )
-    # Follows from the parent: null where readers see nothing above this comment.
+    # Follows from the parent: null where readers see nothing above this comment, which then heads
+    # a thread.
     root = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -90,12 +115,15 @@ class Comment(models.Model):
         db_index=False,  # comment_by_thread serves it
         related_name="thread",
     )
+    # Of a thread that this comment heads; StoryDiscussion.objects.recount keeps it.
+    answers_shown = models.PositiveIntegerField(default=0, editable=False)
     commenter = models.ForeignKey(
         "comments.Commenter",
         verbose_name=_("commenter"),
         on_delete=models.SET_NULL,  # the words stay when a person asks to be forgotten
         null=True,
         blank=True,
+        db_index=False,  # comment_by_person serves it
         related_name="comments",
     )
     staff = models.ForeignKey(
@@ -146,9 +174,10 @@ class Comment(models.Model):
         editable=False,
         related_name="+",
     )
-    # What the commenter asked to be told by mail.
-    wants_decision = models.BooleanField(default=False, editable=False)
-    wants_replies = models.BooleanField(default=False, editable=False)
+    # Of words that are too long to be the same by chance, however they are dressed up.
+    likeness = models.BigIntegerField(null=True, editable=False)
+    # As what the spam score counts it: "spam", "approved", or not at all.
+    learnt_as = models.CharField(max_length=10, blank=True, editable=False)
 
     objects = CommentQuerySet.as_manager()
 
@@ -168,55 +197,94 @@ class Comment(models.Model):
                 name="comment_does_not_answer_itself",
                 condition=~Q(parent=F("pk")) & ~Q(root=F("pk")),
             ),
+            models.CheckConstraint(
+                name="pinned_comment_begins_a_thread", condition=Q(is_pinned=False) | Q(root=None)
+            ),
         ]
+        # SQLite reads an index alone only where it holds the status, though its condition says it.
         indexes = [
-            models.Index(
-                "article",
-                "posted_at",
-                "id",
-                name="comment_heads_by_story",
-                condition=Q(status=Status.APPROVED, root=None),
+            *(
+                models.Index(
+                    fields=["article", "status", *fields],
+                    name=f"comment_threads_{order}",
+                    condition=Q(status=Status.APPROVED, root=None),
+                )
+                for order, fields in THREADS_IN_ORDER.items()
             ),
             models.Index(
-                "article", name="comment_shown_by_story", condition=Q(status=Status.APPROVED)
-            ),
-            models.Index(
-                THREAD,
-                "posted_at",
-                "id",
-                name="comment_by_thread",
+                fields=["article", "status", "-posted_at", "-id"],
+                name="comment_shown_by_story",
                 condition=Q(status=Status.APPROVED),
             ),
+            # The desk's queue, in the order of its pages, and narrowed to a story or a person.
+            models.Index(fields=["status", "posted_at", "id"], name="comment_by_status"),
+            models.Index(fields=["posted_at", "id"], name="comment_by_time"),
+            models.Index(fields=["article", "status", "posted_at", "id"], name="comment_by_story"),
             models.Index(
-                IsNull(F("decided_at"), False),
-                F("posted_at").desc(),
-                F("id").desc(),
-                name="comment_by_queue",
+                fields=["root", "status", "posted_at", "id"],
+                name="comment_by_thread",
+                condition=Q(root__isnull=False),
             ),
-            models.Index(F("status"), F("posted_at").desc(), name="comment_by_status"),
+            models.Index(
+                fields=["commenter", "status", "posted_at", "id"], name="comment_by_person"
+            ),
+            models.Index(
+                fields=["reported_at", "id"],
+                name="comment_by_report",
+                condition=Q(reported_at__isnull=False),
+            ),
+            models.Index(
+                fields=["likeness"],
+                name="comment_by_likeness",
+                condition=Q(likeness__isnull=False),
+            ),
+            models.Index(
+                fields=["asked_at"],
+                name="comment_by_question",
+                condition=Q(asked_at__isnull=False),
+            ),
+        ]
+        permissions = [
+            ("answer_comment", _("Can answer readers in the newsroom’s name")),
+            ("edit_comment", _("Can edit readers’ words")),
+            ("feature_comment", _("Can pick and pin comments")),
         ]
 
     def __str__(self):
         return f"{self.name}, {timezone.localtime(self.posted_at):%Y-%m-%d %H:%M}"
 
-    def save(self, *args, **kwargs):
-        if self._state.adding:
+    @transaction.atomic
+    def save(self, *args, update_fields=None, **kwargs):
+        is_new = self._state.adding
+        if is_new and self.is_approved:
+            # Nobody decides about what this one answers before it stands there.
+            StoryDiscussion.objects.hold(self.article_id)
+            self.parent = Comment.objects.filter(pk=self.parent_id).first()
+        if is_new:
             self.prepare()
-        super().save(*args, **kwargs)
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if update_fields is None or {"name", "text", "website"} & set(update_fields):
+            CommentWords.objects.keep(self)
+        if is_new and self.is_approved:
+            thread = Comment.objects.filter(pk=self.root_id)
+            StoryDiscussion.objects.recount(self.article, among=thread)
 
     def prepare(self):
         """Fill what follows from the rest, before the row is written for the first time."""
         self.html = sanitize.clean_comment(self.text)
-        self.root_id = self.thread_under(self.parent)
+        self.likeness = fingerprint(self.text)
+        self._stand_under(self.parent)
         if self.status != Status.PENDING and self.decided_at is None:
             self.decided_at = timezone.now()
 
-    def get_absolute_url(self):
+    def get_absolute_url(self, version=None):
+        """Under `version`, or the one of the story that readers see now; "" where they see none."""
+        version = version or self.article.versions.live().first()
+        return self.permalink(version.get_absolute_url()) if version else ""
+
+    def permalink(self, story_address: str) -> str:
         """The comment in its thread, whatever page of the discussion that has come to stand on."""
-        version = self.article.versions.live().first()
-        if version is None:
-            return ""
-        return f"{version.get_absolute_url()}?thread={self.root_id or self.pk}#{self.anchor}"
+        return f"{story_address}?thread={self.pk}#{self.anchor}"
 
     # Questions
 
@@ -232,40 +300,39 @@ class Comment(models.Model):
     def is_rejected(self) -> bool:
         return self.status == Status.REJECTED
 
-    @staticmethod
-    def thread_under(parent: "Comment | None") -> int | None:
-        """The head of the thread of an answer to `parent`: none where readers do not see it."""
-        return (parent.root_id or parent.pk) if parent and parent.is_approved else None
-
     # Changes
 
-    def approve(self, *, by):
-        self._decide(Status.APPROVED, by)
+    # Further details of a decision are its fields: reason, note, told, batch. With `seen`, the mark
+    # that the comment had when it was read, Overtaken is raised where it has another by now.
 
-    def reject(self, *, by, reason="", note=""):
-        self._decide(Status.REJECTED, by, reason, note)
+    def approve(self, *, by, **details) -> Decision:
+        return self._decide(Status.APPROVED, by, **details)
 
-    def mark_as_spam(self, *, by):
-        self._decide(Status.SPAM, by)
+    def reject(self, *, by, **details) -> Decision:
+        return self._decide(Status.REJECTED, by, **details)
+
+    def mark_as_spam(self, *, by, **details) -> Decision:
+        return self._decide(Status.SPAM, by, **details)
+
+    def hold(self, *, by, **details) -> Decision:
+        """Readers see it no more, or not yet: it waits."""
+        return self._decide(Status.PENDING, by, **details)
 
     @transaction.atomic
-    def _decide(self, status: Status, by, reason="", note=""):
-        self.decisions.create(by=by, was=self.status, became=status, reason=reason, note=note)
-        above = Comment.objects.select_for_update().filter(pk=self.parent_id).first()
-        self.status, self.decided_at, self.decided_by = status, timezone.now(), by
-        self.root_id = self.thread_under(above)
-        self.save(update_fields=["status", "decided_at", "decided_by", "root"])
+    def _decide(self, status: Status, by, *, seen="", **details) -> Decision:
+        self._hold(by=by)
+        if self.status == Status.WITHDRAWN or seen not in ("", self.mark):
+            raise Overtaken(self)
+        decision = self._log(status, by, details)
+        waits = status == Status.PENDING
+        self.status = status
+        self.decided_at, self.decided_by = (None, None) if waits else (decision.at, by)
+        threads = {self.pk, self.root_id}
+        self._stand_under(Comment.objects.filter(pk=self.parent_id).first())
+        self.save(update_fields=["status", "decided_at", "decided_by", *REPORTS, *PLACE])
         self._rethread_replies()
-
-    def _rethread_replies(self):
-        """Answers to a comment that readers no longer see head threads of their own, and back."""
-        answered = [self]
-        while answered:
-            by_pk = {comment.pk: comment for comment in answered}
-            answered = []
-            for reply in Comment.objects.select_for_update().filter(parent__in=by_pk):
-                root_id = self.thread_under(by_pk[reply.parent_id])
-                if reply.root_id != root_id:
-                    reply.root_id = root_id
-                    reply.save(update_fields=["root"])
-                    answered.append(reply)
+        moved = Comment.objects.filter(Q(pk__in=threads | {self.root_id}) | Q(parent=self))
+        StoryDiscussion.objects.recount(self.article, among=moved)
+        if by:
+            SpamWord.objects.learn_from(self)
+        return decision

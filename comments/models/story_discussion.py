@@ -1,9 +1,78 @@
 """What is true of one story's discussion: how much readers see of it, and its own rules."""
 
-from django.db import models
+from collections.abc import Iterable
+
+from django.db import models, transaction
+from django.db.models import Count, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.house_rules import Moderation, Order
+from articles.models import Article, Author, Version
+from articles.models.json_rows import JSONRows
+from comments.models.house_rules import HouseRules, Moderation, Order
+
+
+class StoryDiscussionManager(models.Manager):
+    def hold(self, article_id: int) -> "StoryDiscussion":
+        """
+        The row of a story, made on first sight, held until the transaction ends.
+
+        Whoever changes what readers see of a discussion takes this first, so that they come one
+        after the other: each counts what the other has done, and neither waits for both.
+        """
+        held = self.select_for_update(no_key=True).filter(article=article_id)
+        if row := held.first():
+            return row
+        self.get_or_create(article_id=article_id)
+        return held.get()
+
+    def set_rules(self, article, **rules):
+        """Change the story's own rules, and nothing of what is counted beside them."""
+        self.update_or_create(article=article, defaults=rules)
+
+    @transaction.atomic(savepoint=False)
+    def recount(self, article, among=None):
+        """
+        Count anew what readers see under `article`, in the transaction that changed it.
+
+        `among` are the comments whose threads it may have changed, all of the story's if None.
+        """
+        row = self.hold(article.pk)
+        shown = article.comments.approved()
+        row.comments_shown, row.threads_shown = shown.count(), shown.heads().count()
+        row.save(update_fields=["comments_shown", "threads_shown"])
+        heads = (shown if among is None else among.approved()).heads()
+        # Of all stories: the head tells which, and the database goes straight to its thread.
+        answers = shown.model.objects.approved().filter(root=OuterRef("pk")).values("root")
+        count = Coalesce(Subquery(answers.annotate(n=Count("pk")).values("n")), Value(0))
+        heads.alias(count=count).exclude(answers_shown=F("count")).update(answers_shown=count)
+
+    def for_page(self, version, at) -> "StoryDiscussion":
+        """
+        Of a story, perhaps not stored, in one query with what else its page at a time needs.
+
+        `house` are the rules of the house, `published_at` when the story first was, `authors` the
+        desk accounts of its authors.
+        """
+        house = JSONRows(HouseRules.objects.all(), *HouseRules.columns_for_pages())
+        authors = Author.objects.filter(versions=version, user__isnull=False)
+        seen = Version.objects.filter(article=OuterRef("pk")).ever_live(at)
+        stories = Article.objects.select_related("discussion").only("comments_open", "discussion")
+        story = stories.annotate(
+            house=house,
+            authors=JSONRows(authors, "user_id"),
+            published_at=Subquery(seen.order_by("published_at").values("published_at")[:1]),
+        ).get(pk=version.article_id)
+        own = getattr(story, "discussion", None) or StoryDiscussion(article=story)
+        own.house = HouseRules.objects.from_rows(story.house)
+        own.published_at = story.published_at
+        own.authors = {row["user_id"] for row in story.authors}
+        return own
+
+    def shown_under(self, articles: Iterable[int]) -> dict[int, int]:
+        """How many comments readers see under each of these stories that has any."""
+        rows = self.filter(article__in=list(articles), comments_shown__gt=0)
+        return dict(rows.values_list("article", "comments_shown"))
 
 
 class StoryDiscussion(models.Model):
@@ -23,13 +92,13 @@ class StoryDiscussion(models.Model):
     comments_shown = models.PositiveIntegerField(default=0, editable=False)
     threads_shown = models.PositiveIntegerField(default=0, editable=False)
     close_after_days = models.PositiveSmallIntegerField(
-        _("close the discussion after days"), null=True, blank=True
+        _("close after days"), null=True, blank=True
     )
     moderation = models.CharField(_("what is held"), max_length=12, choices=Moderation, blank=True)
-    max_links = models.PositiveSmallIntegerField(
-        _("hold a comment with so many links"), null=True, blank=True
-    )
+    max_links = models.PositiveSmallIntegerField(_("links that hold"), null=True, blank=True)
     order = models.CharField(_("order"), max_length=10, choices=Order, blank=True)
+
+    objects = StoryDiscussionManager()
 
     class Meta:
         verbose_name = _("discussion")

@@ -2,11 +2,29 @@ from django import template
 
 from articles import sanitize
 from articles.pages.clock import moment_of
+from articles.pages.frame import frame_of
+from comments import structured_data
 from comments.discussion import Discussion
 from comments.forms import CommentForm
+from comments.models import StoryDiscussion
 
 register = template.Library()
 register.filter("show_comment", sanitize.show_comment)
+
+
+@register.simple_tag(takes_context=True)
+def discussion_of(context, version) -> Discussion:
+    """The discussion of a story as this page shows it: loaded once, for head and body."""
+    request = context["request"]
+    if getattr(request, "discussion", None) is None or request.discussion.version != version:
+        request.discussion = Discussion(version, request.GET, moment_of(request))
+    return request.discussion
+
+
+@register.simple_tag
+def story_data(story, discussion):
+    """The JSON-LD of a story with its comments."""
+    return sanitize.json_for_script(structured_data.news_article(story, discussion))
 
 
 @register.inclusion_tag("comments/_section.html", takes_context=True)
@@ -19,16 +37,36 @@ def comment_section(context, version):
     """
     request = context["request"]
     if not version.is_live(moment_of(request)):
-        return {"version": None}
-    discussion = Discussion(version, request.GET)
-    form = context.get("comment_form")
+        return {"discussion": None}
+    discussion = discussion_of(context, version)
+    rules, form = discussion.rules, context.get("comment_form")
     is_another_time = getattr(request, "as_of", None) is not None  # nothing is posted from there
-    if form is None and version.article.comments_open and not is_another_time:
+    if rules.closes_at and not rules.closed:
+        frame_of(request).changes_at(rules.closes_at)
+    if form is None and not rules.closed and not is_another_time:
         parent = discussion.find(request.GET.get("replytocom"))
-        form = CommentForm(article=version.article, parent=parent)
+        form = CommentForm(article=version.article, parent=parent, rules=rules)
     return {
-        "version": version,
         "discussion": discussion,
         "form": form,
+        "closed": rules.closed,
         "is_another_time": is_another_time,
     }
+
+
+# Cards
+
+
+@register.simple_tag(takes_context=True)
+def count_comments(context, stories) -> str:
+    """Ask, once for all cards of a page, how many comments readers see under each story."""
+    numbers = [story.article_id for story in stories]
+    context["request"].comment_counts = StoryDiscussion.objects.shown_under(numbers)
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def comment_count(context, story) -> int:
+    """Of a story on a card: what `count_comments` found, 0 on a page that does not count."""
+    counts = getattr(getattr(context, "request", None), "comment_counts", {})
+    return counts.get(story.article_id, 0)

@@ -254,5 +254,8 @@ def publish_checks(desk):
 def comments(desk):
     page = desk("moderator")
     page.goto("/admin/comments/comment/")
-    expect(page.locator("#result_list .comment-pending").first).to_be_visible()
-    return cropped(page, 700)
+    expect(page.locator(".comment-card.is-current")).to_be_visible()
+    page.keyboard.press("d")
+    expect(page.get_by_role("button", name="Off topic")).to_be_visible()
+    expect(page.locator(".queue-told-words")).to_contain_text("Rejected:")
+    return cropped(page, 800)

@@ -1,18 +1,20 @@
 """The readers of the demo, and what they wrote under the stories."""
 
 from datetime import timedelta
+from zlib import crc32
 
 from django.utils.text import slugify
 
-from comments import screening, signatures
+from comments import avatars, screening, signatures
 from comments.models import Comment, Commenter
+from comments.rules import rules_for
 
 DECISIONS = {"approved": "approve", "rejected": "reject", "spam": "mark_as_spam"}
 
 
 def load(article, story, now, *, moderator):
     """Post the story's comments in their order, and decide those that were decided."""
-    posted = []
+    posted, rules = [], rules_for(article)
     for row in story.comments:
         at = now - story.age + timedelta(hours=row["after"])
         comment = Comment(
@@ -22,8 +24,10 @@ def load(article, story, now, *, moderator):
             text=row["text"].strip(),
             parent=posted[row["reply_to"]] if "reply_to" in row else None,
             posted_at=min(at, now - timedelta(minutes=3)),
+            avatar=crc32(row["name"].encode()) % avatars.LARGEST,  # the same in every demo
         )
-        screening.screen(screening.Submission(comment, signatures.stamp(article), trap=""))
+        sent = screening.Submission(comment, rules, stamp=signatures.stamp(article))
+        comment.held_because = screening.screen(sent).reasons
         comment.save()
         if decision := DECISIONS.get(row["status"]):
             getattr(comment, decision)(by=moderator)

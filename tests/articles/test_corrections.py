@@ -9,6 +9,7 @@ import pytest
 from articles import workflow
 from articles.models import Change
 from tests.factories import ArticleFactory, PictureFactory, TopicFactory, go_live
+from tests.many import pictures
 from tests.pages import page, story_page, structured_data
 
 pytestmark = pytest.mark.django_db
@@ -356,10 +357,10 @@ def test_what_changed_costs_the_same_after_one_change_and_after_many(
     article = corrected(topics=[TopicFactory()], lead_picture=PictureFactory())
     with django_assert_num_queries(5):  # story, versions, topics, pictures, menu
         changes_page_of_path(client, article)
-    for minute in range(1, 30):
+    for minute, picture in enumerate(pictures(29), start=1):
         publish_over(
             article, Change.UPDATE, after=timedelta(minutes=minute), headline=f"No {minute}",
-            lead_picture=PictureFactory(),
+            lead_picture=picture,
         )  # fmt: skip
 
     with django_assert_num_queries(5):

@@ -7,6 +7,7 @@ from articles import workflow
 from articles.models import Article, BulkChange, Outcome, State
 from tests.desk import seen_by_readers, state_of
 from tests.factories import ArticleFactory, SectionFactory, TopicFactory, UserFactory
+from tests.many import copies
 
 pytestmark = pytest.mark.django_db
 
@@ -323,7 +324,7 @@ def test_what_happened_takes_the_same_queries_for_one_story_and_for_a_hundred(
     address = reverse("admin:articles_bulk_told", args=[BulkChange.objects.latest("pk").pk])
     with django_assert_num_queries(9):
         desk.get(address)
-    do(desk, "submit", *[ArticleFactory() for _ in range(100)])
+    do(desk, "submit", *copies(ArticleFactory(), 100))
     address = reverse("admin:articles_bulk_told", args=[BulkChange.objects.latest("pk").pk])
 
     with django_assert_num_queries(9):

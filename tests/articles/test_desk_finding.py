@@ -18,6 +18,7 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
 )
+from tests.many import copies
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,8 +43,7 @@ def is_accessible(page, name, part="html"):
 
 
 def test_a_story_is_found_by_a_word_and_opened_with_one_click_and_two_keys(person, edith):
-    for number in range(120):
-        ArticleFactory(headline=f"Bridge news, part {number}")
+    copies(ArticleFactory(headline="Bridge news, part"), 120)
     wanted = ArticleFactory(headline="Oystercatchers return")
     Article.objects.filter(pk=wanted.pk).update(changed_at=timezone.now() - timedelta(days=900))
     page = person()
@@ -57,16 +57,37 @@ def test_a_story_is_found_by_a_word_and_opened_with_one_click_and_two_keys(perso
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/{wanted.pk}/change/**")
 
-        assert page.get_by_label("Headline", exact=True).input_value() == "Oystercatchers return"
-        page.goto(LIST)  # so that the page is left without a question
+        expect(page.get_by_label("Headline", exact=True)).to_have_value("Oystercatchers return")
+
+
+def test_a_story_is_found_from_any_screen_without_a_click(person, edith):
+    older = ArticleFactory(headline="Oystercatchers return")
+    ArticleFactory(headline="Bridge opens", body="<p>Oystercatchers watched.</p>")
+    page = person()
+    with signed_in(page, "edith", "correct horse"):
+        page.goto("/admin/articles/topic/")
+        page.keyboard.press("/")
+        page.keyboard.type("oyster")
+        first = page.get_by_role("option", name="Oystercatchers return")
+        expect(first).to_have_attribute("aria-selected", "true")
+        is_accessible(page, "found", part="#header")
+        page.keyboard.press("ArrowDown")
+        expect(page.get_by_role("option", selected=True)).to_contain_text("Bridge opens")
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{older.pk}/change/")
+
+        page.get_by_role("combobox", name="Find a story").fill("oyster")
+        page.get_by_role("option", name="All stories with these words").click()
+        page.wait_for_url("**q=oyster")
+        assert page.locator(".field-title").count() == 2
 
 
 def test_the_list_is_walked_with_the_arrows_and_a_slash_leads_back(person, edith):
     for headline in ("Older bridge", "Newer bridge"):
         ArticleFactory(headline=headline)
     page = person()
-    with signed_in(page, "edith", "correct horse"):
-        page.goto(f"{LIST}?q=bridge")
+    with signed_in(page, "edith", "correct horse", at=f"{LIST}?q=bridge"):
         here = lambda: page.evaluate("document.activeElement.textContent || 'words'")  # noqa: E731
         expect(page.locator(".field-title a").first).to_be_focused()
         walked = [here()]
@@ -84,23 +105,23 @@ def test_an_author_is_chosen_by_typing_and_the_filter_is_kept(person, edith):
     ArticleFactory(headline="Hers", byline=author)
     ArticleFactory(headline="Another’s")
     page = person()
-    with signed_in(page, "edith", "correct horse"):
-        page.goto(LIST)
+    with signed_in(page, "edith", "correct horse", at=LIST):
         page.get_by_text("Author, topic, dates").click()
         page.get_by_role("combobox", name="Author").click()
         page.get_by_role("searchbox").fill("mara")
         page.get_by_role("option", name="Mara Lind").click()
         page.get_by_role("button", name="Find").click()
         page.wait_for_url("**author=**")
-        assert page.locator(".field-title").all_text_contents() == ["Hers"]
+        expect(page.locator(".field-title")).to_have_text(["Hers"])
 
         page.get_by_text("Keep this filter").click()
         page.get_by_label("Name", exact=True).fill("Mara’s")
         page.get_by_role("button", name="Keep").click()
+        page.get_by_text("The filter is kept above the list.").wait_for()
         page.goto(LIST)
         page.get_by_role("link", name="Mara’s").click()
         page.wait_for_url("**author=**")
-        assert page.locator(".field-title").all_text_contents() == ["Hers"]
+        expect(page.locator(".field-title")).to_have_text(["Hers"])
         page.get_by_role("button", name="Remove the filter “Mara’s”").click()
         page.get_by_text("is removed").wait_for()
         assert edith.saved_filters.count() == 0
@@ -108,11 +129,9 @@ def test_an_author_is_chosen_by_typing_and_the_filter_is_kept(person, edith):
 
 def test_many_stories_are_moved_with_one_confirmation_and_put_back_with_one_press(person, edith):
     first, sport = SectionFactory(name="City"), SectionFactory(name="Sport")
-    for number in range(12):
-        ArticleFactory(headline=f"Story {number}", section=first)
+    copies(ArticleFactory(headline="Story", section=first), 11)
     page = person()
-    with signed_in(page, "edith", "correct horse"):
-        page.goto(LIST)
+    with signed_in(page, "edith", "correct horse", at=LIST):
         page.get_by_label("Select all objects on this page for an action").check()
         page.get_by_label("Action:").select_option(label="Move to a section")
         page.get_by_role("button", name="Go").click()
@@ -121,7 +140,8 @@ def test_many_stories_are_moved_with_one_confirmation_and_put_back_with_one_pres
         page.get_by_role("heading", name="Done: 12 stories").wait_for()
         assert sport.articles.count() == 12
 
-        page.keyboard.press("Enter")  # Undo is under the finger
+        expect(page.get_by_role("button", name="Undo")).to_be_focused()  # under the finger
+        page.keyboard.press("Enter")
         page.get_by_role("heading", name="Undone: 12 stories").wait_for()
         assert first.articles.count() == 12
 
@@ -129,8 +149,7 @@ def test_many_stories_are_moved_with_one_confirmation_and_put_back_with_one_pres
 def test_without_a_script_many_stories_are_done_in_one_request(person, edith):
     stories = [ArticleFactory() for _ in range(7)]
     page = person(java_script_enabled=False)
-    with signed_in(page, "edith", "correct horse"):
-        page.goto(LIST)
+    with signed_in(page, "edith", "correct horse", at=LIST):
         for box in page.locator("input.action-select").all():
             box.check()
         page.get_by_label("Action:").select_option(label="Submit for review")
@@ -144,10 +163,9 @@ def test_without_a_script_many_stories_are_done_in_one_request(person, edith):
 def test_a_story_is_published_anyway_with_a_reason(person, edith):
     article = ArticleFactory(headline="Urgent", lead_picture=PictureFactory(credit=""))
     page = person()
-    with signed_in(page, "edith", "correct horse"):
-        page.goto(f"{LIST}{article.pk}/change/")
+    with signed_in(page, "edith", "correct horse", at=f"{LIST}{article.pk}/change/"):
         panel = page.get_by_role("region", name="Before it can be published")
-        assert "The lead picture has no credit." in panel.inner_text()
+        expect(panel).to_contain_text("The lead picture has no credit.")
         page.get_by_role("button", name="Publish now").click()
         page.locator(".story-problems").wait_for()
         is_accessible(page, "refused", part=".story-problems")
@@ -156,7 +174,7 @@ def test_a_story_is_published_anyway_with_a_reason(person, edith):
         page.get_by_text("Readers see version").first.wait_for()
 
         assert seen_by_readers(article) == "Urgent"
-        assert "The agency is called." in page.locator(".steps").inner_text()
+        expect(page.locator(".steps")).to_contain_text("The agency is called.")
         assert "The agency is called." in AuditEntry.objects.get(action="publish").detail
 
 
@@ -168,8 +186,7 @@ def test_the_list_its_changes_and_the_log_are_accessible(person, edith, width, s
     ArticleFactory(live=True)
     edith.saved_filters.create(name="Live now", query="state=live")
     page = person(width=width, color_scheme=scheme)
-    with signed_in(page, "edith", "correct horse"):
-        page.goto(f"{LIST}?state=live&changed_from=2020-01-01")
+    with signed_in(page, "edith", "correct horse", at=f"{LIST}?state=live&changed_from=2020-01-01"):
         is_accessible(page, "list")
         page.goto(f"{LIST}?q=nowhere")
         is_accessible(page, "nothing found")

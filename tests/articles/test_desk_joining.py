@@ -43,9 +43,10 @@ def changes():
         "section": tuple({"section": section.pk} for section in sections),
         "label": ({"label": "opinion"}, {"label": "analysis"}),
         "search_headline": ({"search_headline": "Mine"}, {"search_headline": "Theirs"}),
+        "sources": ({"sources": "Mine"}, {"sources": "Theirs"}),
         "search_summary": ({"search_summary": "Mine"}, {"search_summary": "Theirs"}),
         "expires_at": ({"expires_at": in_two_days()}, {"expires_at": "2099-01-01T06:00"}),
-        "comments_open": ({"comments_open": ""}, {"comments_open": ""}),
+        "comments_open": ({"comments_open": "True"}, {"comments_open": "False"}),
         "topics": ({"topics": [topics.pk]}, {"topics": [TopicFactory().pk]}),
         "bylines": ({"bylines-1-author": authors.pk, "bylines-1-role": "reporting"},
                     {"bylines-1-author": authors.pk, "bylines-1-role": "photographer"}),
@@ -56,7 +57,7 @@ def changes():
 
 FIELDS = [
     "kicker", "headline", "standfirst", "slug", "section", "label", "search_headline",
-    "search_summary", "expires_at", "comments_open", "topics", "bylines", "body",
+    "search_summary", "sources", "expires_at", "comments_open", "topics", "bylines", "body",
 ]  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def kept(article):
         "section": article.section_id,
         "topics": sorted(topic.pk for topic in article.topics.all()),
         "expires_at": expires,
-        "comments_open": "on" if article.comments_open else "",
+        "comments_open": "" if article.comments_open is None else str(article.comments_open),
         "bylines": list(bylines)[1:],
     }
 
@@ -81,55 +82,54 @@ def as_kept(changed):
     return next(iter(changed.values()))
 
 
-def all_but(field, side):
-    """What somebody types who changes every other field at once."""
-    offered = changes()
-    return {name: changed[side] for name, changed in offered.items() if name != field}
-
-
-@pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("comes_first", ["the one", "the many"])
-def test_what_two_people_changed_in_different_fields_is_all_kept(field, comes_first, mara, edith):
-    article = ArticleFactory(body=BODY)
-    one, many = {field: changes()[field][0]}, all_but(field, side=1)
-    first, second = (one, many) if comes_first == "the one" else (many, one)
-    stale = mara.get(address(article))
+def test_what_two_people_changed_in_different_fields_is_all_kept(case, comes_first, mara, edith):
+    article, offered = ArticleFactory(body=BODY), changes()
+    stale, fresh = mara.get(address(article)), edith.get(address(article))
 
-    press(edith, "save", article, **together(first))
-    response = press(mara, "save", page=stale, **together(second))
+    for field in FIELDS:
+        one = {field: offered[field][0]}
+        many = {name: changed[1] for name, changed in offered.items() if name != field}
+        first, second = (one, many) if comes_first == "the one" else (many, one)
+        with case(field=field):
+            press(edith, "save", page=fresh, **together(first))
+            response = press(mara, "save", page=stale, **together(second))
 
-    assert response.status_code == 302
-    assert {name: kept(article)[name] for name in FIELDS} == {
-        name: as_kept(changed) for name, changed in (one | many).items()
-    }
-    assert "Joined with what editor saved" in said(response)
+            assert response.status_code == 302
+            assert {name: kept(article)[name] for name in FIELDS} == {
+                name: as_kept(changed) for name, changed in (one | many).items()
+            }
+            assert "Joined with what editor saved" in said(response)
 
 
 def together(changed):
     return {name: value for typed in changed.values() for name, value in typed.items()}
 
 
-@pytest.mark.parametrize("field", sorted(set(FIELDS) - {"topics", "comments_open", "bylines"}))
-@pytest.mark.parametrize("choice", ["typed", "theirs"])
-def test_where_both_changed_the_same_the_person_chooses(field, choice, mara, edith):
-    article = ArticleFactory(body=BODY)
-    mine, theirs = changes()[field]
-    stale = mara.get(address(article))
-    press(edith, "save", article, **theirs)
+def test_where_both_changed_the_same_the_person_chooses(case, mara, edith):
+    article, offered = ArticleFactory(body=BODY), changes()
+    stale, fresh = mara.get(address(article)), edith.get(address(article))
 
-    refused = press(mara, "save", page=stale, **mine)
+    for field in sorted(set(FIELDS) - {"topics", "bylines"}):
+        mine, theirs = offered[field]
+        with case(field=field):
+            press(edith, "save", page=fresh, **theirs)
 
-    assert refused.status_code == 200
-    assert "Nothing was saved" in told(refused)["__all__"][0]
-    assert kept(article)[field] == as_kept(theirs)
-    assert article.versions.count() == 2
-    assert str(typed_on(refused)[field]) == str(as_kept(mine))
-    again = press(mara, "save", page=refused)
-    assert again.status_code == 200, "it asks until there is an answer"
-    response = press(mara, "save", page=again, **answers(again, choice))
-    assert response.status_code == 302
-    assert kept(article)[field] == as_kept(mine if choice == "typed" else theirs)
-    assert article.versions.count() == 3
+            refused = press(mara, "save", page=stale, **mine)
+
+            assert refused.status_code == 200
+            assert "Nothing was saved" in told(refused)["__all__"][0]
+            assert kept(article)[field] == as_kept(theirs)
+            assert article.versions.count() == 2
+            assert str(typed_on(refused)[field]) == str(as_kept(mine))
+            again = press(mara, "save", page=refused)
+            assert again.status_code == 200, "it asks until there is an answer"
+            for choice, stands in (("typed", mine), ("theirs", theirs)):
+                with case(field=field, choice=choice):
+                    response = press(mara, "save", page=again, **answers(again, choice))
+                    assert response.status_code == 302
+                    assert kept(article)[field] == as_kept(stands)
+                    assert article.versions.count() == 3
 
 
 def test_topics_of_both_are_joined(mara, edith):

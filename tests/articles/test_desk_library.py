@@ -12,6 +12,7 @@ from tests.factories import (
     PictureFactory,
     picture_upload,
 )
+from tests.many import pictures
 
 pytestmark = pytest.mark.django_db
 
@@ -108,8 +109,7 @@ def test_the_library_is_searched_by_words_and_paged_with_the_same_queries(
     found = client.get(library, {"q": "bridge"}).json()
     assert [picture["caption"] for picture in found["pictures"]] == ["The quay", "The old bridge"]
     assert found["more"] is False
-    for _ in range(23):
-        PictureFactory()
+    pictures(23)
     with django_assert_num_queries(5):
         assert client.get(library).json()["more"] is True
     with django_assert_num_queries(5):

@@ -13,6 +13,7 @@ from tests.factories import (
     SectionFactory,
     TopicFactory,
 )
+from tests.many import copies
 
 pytestmark = pytest.mark.django_db
 
@@ -63,20 +64,20 @@ def one_of_each_state(editor):
 
 
 @pytest.mark.parametrize("days", [0, 2])
-@pytest.mark.parametrize(("few", "many"), [(2000, 50_000), (0, 50_000), (0, 0)])
-def test_the_filter_by_state_finds_what_the_list_calls_so(editor, monkeypatch, days, few, many):
-    monkeypatch.setattr(narrowing, "FEW", few)
-    monkeypatch.setattr(narrowing, "MANY", many)
+def test_the_filter_by_state_finds_what_the_list_calls_so(case, editor, monkeypatch, days):
     one_of_each_state(editor)
     at = timezone.now() + timedelta(days=days)
-    stories = Article.objects.with_state(at)
     called = {state: set() for state in State}
-    for story in stories:
+    for story in Article.objects.with_state(at):
         called[story.state].add(story.pk)
 
-    for state in State:
-        found = Article.objects.in_state(state, at).values_list("pk", flat=True)
-        assert (state, set(found)) == (state, called[state])
+    for few, many in [(2000, 50_000), (0, 50_000), (0, 0)]:
+        monkeypatch.setattr(narrowing, "FEW", few)
+        monkeypatch.setattr(narrowing, "MANY", many)
+        for state in State:
+            with case(few=few, many=many, state=state):
+                found = Article.objects.in_state(state, at).values_list("pk", flat=True)
+                assert set(found) == called[state]
     assert days or all(called.values())
 
 
@@ -241,13 +242,11 @@ def test_no_list_counts_the_stories(desk, django_assert_num_queries):
 def test_a_list_takes_the_same_queries_for_one_story_and_for_a_hundred(
     desk, query, queries, django_assert_num_queries
 ):
-    topic, author = TopicFactory(), AuthorFactory()
-    ArticleFactory(topics=[topic], byline=author)
+    story = ArticleFactory(topics=[TopicFactory()])
     with django_assert_num_queries(queries, exact=False):
         desk.get(f"{LIST}?{query}")
 
-    for _ in range(99):
-        ArticleFactory(topics=[topic], byline=author)
+    copies(story, 99)
     with django_assert_num_queries(queries, exact=False):
         response = desk.get(f"{LIST}?{query}")
     assert len(response.context["cl"].result_list) == 100

@@ -15,6 +15,7 @@ from tests.factories import (
     arrange,
     picture_upload,
 )
+from tests.many import copies, pictures
 from tests.pages import page, story_page
 
 pytestmark = pytest.mark.django_db
@@ -207,8 +208,9 @@ def test_the_grid_takes_the_same_queries_for_one_picture_and_for_a_page_of_them(
     with django_assert_num_queries(10):
         desk.get(GRID)
 
-    for _ in range(47):
-        ArticleFactory(lead_picture=PictureFactory(), body=held_in_text(PictureFactory()))
+    draft = ArticleFactory(lead_picture=PictureFactory(), body=held_in_text(PictureFactory()))
+    more = pictures(92)
+    copies(draft, 46, lead_picture=more[::2].__getitem__, picture=more[1::2].__getitem__)
     with django_assert_num_queries(10):
         assert len(desk.get(GRID).context["cl"].cards) == 48
 
@@ -218,11 +220,10 @@ def test_a_pictures_page_takes_the_same_queries_for_one_story_and_for_many(
 ):
     desk = at_the_desk(editor)
     picture = PictureFactory()
-    ArticleFactory(lead_picture=picture, live=True)
+    story = ArticleFactory(lead_picture=picture, live=True)
     with django_assert_num_queries(9):
         desk.get(change_page(picture))
 
-    for _ in range(20):
-        ArticleFactory(lead_picture=picture)
+    copies(story, 20)
     with django_assert_num_queries(9):
         desk.get(change_page(picture))

@@ -19,6 +19,7 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
 )
+from tests.many import copies
 
 pytestmark = pytest.mark.django_db
 
@@ -29,12 +30,6 @@ def headlines(response):
     return sorted(article.headline for article in response.context["cl"].result_list)
 
 
-def a_story_as_busy_as_any(topic, picture):
-    article = ArticleFactory(live=True, topics=[topic], lead_picture=picture)
-    article.bylines.create(author=AuthorFactory())
-    return article
-
-
 # The list
 
 
@@ -42,13 +37,12 @@ def test_the_list_takes_the_same_queries_for_one_story_and_for_a_hundred(
     client, editor, django_assert_num_queries
 ):
     client.force_login(editor)
-    topic, picture = TopicFactory(), PictureFactory()
-    a_story_as_busy_as_any(topic, picture)
+    story = ArticleFactory(live=True, topics=[TopicFactory()], lead_picture=PictureFactory())
+    story.bylines.create(author=AuthorFactory())
     with django_assert_num_queries(11):
         client.get(LIST)
 
-    for _ in range(99):
-        a_story_as_busy_as_any(topic, picture)
+    copies(story, 99)
     with django_assert_num_queries(11):
         response = client.get(LIST)
     assert len(response.context["cl"].result_list) == 100

@@ -16,6 +16,7 @@ from tests.factories import (
     UserFactory,
     go_live,
 )
+from tests.many import copies
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +111,7 @@ def test_whoever_reads_stories_finds_one_from_where_the_desk_opens(
     reporter, moderator, at_the_desk
 ):
     ArticleFactory(headline="Oystercatchers return")
-    search = '<input type="search" name="q" id="desk-find">'
+    search = '<input type="search" name="q" id="desk-find"'
 
     assert search not in at_the_desk(moderator).get("/admin/").text
     assert search in at_the_desk(reporter).get("/admin/").text
@@ -120,18 +121,17 @@ def test_whoever_reads_stories_finds_one_from_where_the_desk_opens(
 def test_the_shift_takes_the_same_queries_with_one_of_each_and_with_a_hundred(
     editor, at_the_desk, django_assert_num_queries
 ):
-    def a_busy_day(times):
-        for _ in range(times):
-            mine = {"byline": AuthorFactory(user=None), "assigned_to": editor}
-            ArticleFactory(due_at=at(24, 7), **mine)
-            ArticleFactory(in_review=True)
-            CommentFactory()
-
-    a_busy_day(1)
+    due = ArticleFactory(due_at=at(24, 7), assigned_to=editor)
+    waiting = ArticleFactory(in_review=True)
+    discussed = CommentFactory().article
     desk = at_the_desk(editor)
     with django_assert_num_queries(16):
         desk.get("/admin/")
-    a_busy_day(30)
+
+    copies(due, 100)
+    copies(waiting, 100)
+    for story in copies(discussed, 100):
+        CommentFactory(article=story)
     with django_assert_num_queries(16):
         desk.get("/admin/")
 
@@ -231,19 +231,22 @@ def test_a_story_is_planned_for_a_day_from_the_calendar(reporter, at_the_desk):
 def test_the_calendar_and_the_lists_take_the_same_queries_for_one_story_and_for_a_hundred(
     editor, at_the_desk, django_assert_num_queries, screen
 ):
-    def busy(times):
-        for number in range(times):
-            who = {"assigned_to": UserFactory(), "section": SectionFactory()}
-            ArticleFactory(planned_for=at(26, 9), due_at=at(24, 7), **who)
-            ArticleFactory(due_at=at(27, 9), **who)
-            ArticleFactory(in_review=True)
-            go_live(ArticleFactory(expires_at=at(28, 9)).latest_version, at=at(26, number % 24))
-
-    busy(1)
+    who = {"assigned_to": UserFactory(), "section": SectionFactory()}
+    planned = ArticleFactory(planned_for=at(26, 9), due_at=at(24, 7), **who)
+    due = ArticleFactory(due_at=at(27, 9), **who)
+    waiting = ArticleFactory(in_review=True)
+    ending = ArticleFactory(expires_at=at(28, 9))
+    go_live(ending.latest_version, at=at(26, 0))
     desk = at_the_desk(editor)
     with django_assert_num_queries(10):
         desk.get(screen)
-    busy(25)
+
+    people, sections = ([make() for _ in range(25)] for make in (UserFactory, SectionFactory))
+    who = {"assigned_to": people.__getitem__, "section": sections.__getitem__}
+    copies(planned, 25, **who)
+    copies(due, 25, **who)
+    copies(waiting, 25)
+    copies(ending, 25, published_at=lambda n: at(26, n % 24))
     with django_assert_num_queries(10):
         desk.get(screen)
 

@@ -5,8 +5,9 @@ import json
 import pytest
 from django.test import Client
 
+from articles import workflow
 from articles.models import Article, Autosave
-from tests.desk import address, press, said, typed_on
+from tests.desk import address, autosave, press, said, typed_on
 from tests.factories import ArticleFactory, AuthorFactory, TopicFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,12 +25,6 @@ def edith(editor):
     client = Client()
     client.force_login(editor)
     return client
-
-
-def autosave(client, opened, *, article=None, window="w1", **changes):
-    """What the script of an open page sends a second after typing stops."""
-    place = address(article, "autosave") if article else f"{address()}".replace("add", "autosave")
-    return client.post(place, typed_on(opened) | changes | {"window": window})
 
 
 def offered(response):
@@ -62,8 +57,8 @@ def test_every_word_of_a_page_comes_back_when_its_person_goes_on_with_it(mara):
     typed = {
         "kicker": "K", "headline": "H", "standfirst": "S", "body": "<p>B</p>",
         "topics": [topic.pk], "label": "opinion", "slug": "s", "search_headline": "SH",
-        "search_summary": "SS", "expires_at": "2099-01-01T06:00", "note": "For the desk.",
-        "comments_open": "",
+        "search_summary": "SS", "sources": "A report", "expires_at": "2099-01-01T06:00",
+        "note": "For the desk.", "comments_open": "False",
         "bylines-0-author": second.pk, "bylines-1-author": first.pk, "bylines-1-role": "reporting",
     }  # fmt: skip
     autosave(mara, mara.get(address(article)), article=article, **typed)
@@ -74,7 +69,6 @@ def test_every_word_of_a_page_comes_back_when_its_person_goes_on_with_it(mara):
     assert shown | {"topics": [int(pk) for pk in shown["topics"]]} | {
         name: int(shown[name]) for name in shown if name.endswith("-author") and shown[name]
     } == shown | {name: value for name, value in typed.items() if value != ""}
-    assert not shown["comments_open"]
     press(mara, "save", page=page)
     article.refresh_from_db()
     assert (article.headline, article.comments_open) == ("H", False)
@@ -295,15 +289,19 @@ def test_opening_a_page_costs_the_same_with_one_slot_and_with_many(
     article = ArticleFactory(topics=[TopicFactory()])
     mara.get(address(article))
 
-    def type_and_leave(number):
-        autosave(mara, mara.get(address(article)), article=article, headline=f"Typed {number}")
-        press(mara, "save", article, kicker=f"Saved {number}")
-
-    type_and_leave(1)
+    autosave(mara, mara.get(address(article)), article=article, headline="Typed 1")
+    press(mara, "save", article, kicker="Saved 1")
     with django_assert_num_queries(47):
         assert len(offered(mara.get(address(article)))) == 1
-    for number in range(8):
-        type_and_leave(number)
+    [slot] = Autosave.objects.all()
+    for number in range(2, 10):
+        article.kicker = f"Saved {number}"
+        article.save()
+        workflow.perform("save", article, by=reporter)
+        typed = slot.typed | {"headline": [f"Typed {number}"]}
+        Autosave.objects.create(
+            user=reporter, article=article, page=f"{number}", base=number, typed=typed
+        )
     with django_assert_num_queries(47):
         assert len(offered(mara.get(address(article)))) == 9
 
@@ -344,3 +342,31 @@ def test_a_note_that_was_sent_is_not_offered_when_the_copy_of_a_browser_arrives_
 
     assert not Autosave.objects.of(editor).exists()
     assert offered(edith.get(address(article))) == []
+
+
+# What a save does not take along
+
+
+def test_a_notice_typed_before_a_save_is_offered_after_it(edith):
+    article = ArticleFactory(live=True)
+    typed = {"headline": "New", "notice": "It was 1923.", "note": "Ada rang."}
+
+    press(edith, "save", article, **typed)
+
+    page = edith.get(address(article))
+    assert offered(page) == [("New", "Notice to readers")]
+    page = edith.get(continued(page))
+    assert (typed_on(page)["notice"], typed_on(page)["note"]) == ("It was 1923.", "")
+    press(edith, "publish", page=page, change="correction")
+    assert article.versions.live().get().notices[-1]["text"] == "It was 1923."
+    assert not Autosave.objects.exists()
+
+
+def test_a_script_whose_page_stays_keeps_what_its_press_did_not_take_along(edith):
+    article = ArticleFactory(live=True)
+    sent = typed_on(edith.get(address(article))) | {"notice": "It was 1923.", "_transition": "save"}
+
+    answer = edith.post(address(article), sent, headers={"accept": "application/json"})
+
+    assert answer.json() == {"address": address(article), "stays": True}
+    assert not Autosave.objects.exists()

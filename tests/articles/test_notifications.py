@@ -11,6 +11,7 @@ from articles import notifications, outbox, workflow
 from articles.models import Kind, Notification, NotificationChoice, OutboxTask
 from tests.desk import press
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory
+from tests.many import copies
 
 pytestmark = pytest.mark.django_db
 
@@ -313,8 +314,8 @@ def test_the_list_behind_the_bell_takes_the_same_queries_for_one_line_and_for_a_
     with django_assert_num_queries(6):
         desk.get(BELL)
 
-    for _ in range(99):
-        row = {"kind": Kind.MENTIONED, "article": ArticleFactory(), "by": UserFactory()}
+    for other in copies(story, 99):
+        row = {"kind": Kind.MENTIONED, "article": other, "by": UserFactory()}
         Notification.objects.create(to=reporter, **row)
     with django_assert_num_queries(6):
         desk.get(BELL)

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
+from smtplib import SMTPRecipientsRefused
 from threading import Barrier
 
 import pytest
@@ -28,13 +29,20 @@ def fail(key, payload):
     raise ConnectionRefusedError("the mail server is away")
 
 
+def refuse(key, payload):
+    answer = b'5.1.1 <Ida.Holm@mail.example>: "Ida Holm"@mail.example is unknown here'
+    raise SMTPRecipientsRefused({"Ida.Holm@mail.example": (550, answer)})
+
+
 @pytest.fixture(autouse=True)
 def _kinds(settings):
     SENT.clear()
     settings.OUTBOX = settings.OUTBOX | {
         "note": f"{__name__}.note_down",
         "fails": f"{__name__}.fail",
+        "refused": f"{__name__}.refuse",
     }
+    settings.DAILY = []
 
 
 @pytest.mark.django_db
@@ -85,6 +93,42 @@ def test_one_failure_keeps_nothing_else_from_being_done():
 
 
 @pytest.mark.django_db
+def test_neither_log_nor_row_keeps_the_address_that_a_mail_server_refused(caplog):
+    outbox.put("refused", "one", {})
+
+    outbox.run_due()
+
+    for told in (caplog.text, OutboxTask.objects.get().error):
+        assert "SMTPRecipientsRefused" in told
+        assert "is unknown here" in told
+        assert "holm" not in told.lower()
+        assert "mail.example" not in told
+
+
+@pytest.mark.django_db
+def test_what_is_to_wait_is_not_done_before_its_time(time_machine):
+    time_machine.move_to("2026-11-24T06:00:00+00:00", tick=False)
+    later = timezone.now() + timedelta(minutes=2)
+    outbox.put("note", "later", {}, due_at=later)
+    assert outbox.run_due().done == 0
+
+    time_machine.shift(timedelta(minutes=2))
+    outbox.run_due()
+
+    assert SENT == ["later"]
+
+
+@pytest.mark.django_db
+def test_what_is_daily_is_done_once_a_day_of_the_newsrooms_clock(settings, time_machine):
+    settings.DAILY, settings.TIME_ZONE = ["note"], "Europe/Berlin"
+    for moment in ("21:30", "22:30", "22:31"):
+        time_machine.move_to(f"2026-07-24T{moment}:00+00:00", tick=False)
+        call_command("run_tasks", once=True)
+
+    assert SENT == ["note/2026-07-24", "note/2026-07-25"]
+
+
+@pytest.mark.django_db
 def test_what_a_worker_took_and_never_finished_is_taken_up_after_its_lease(time_machine):
     time_machine.move_to("2026-11-24T06:00:00+00:00", tick=False)
     outbox.put("note", "one", {})
@@ -113,6 +157,32 @@ def test_a_letter_tried_again_has_the_same_message_id():
 
     first, second = (letter.message()["Message-ID"] for letter in mail.outbox)
     assert first == second
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "sender"),
+    [
+        ("desk@courier.example", "The Courier <desk@courier.example>"),
+        ("Night desk <desk@courier.example>", "Night desk <desk@courier.example>"),
+    ],
+)
+def test_a_letter_comes_from_the_newspaper_by_name(settings, given, sender):
+    settings.SITE_NAME, settings.DEFAULT_FROM_EMAIL = "The Courier", given
+
+    letters.send("key", {"to": "ada@example.org", "subject": "S", "body": "B"})
+
+    assert mail.outbox[0].message()["From"] == sender
+
+
+@pytest.mark.django_db
+def test_a_letter_may_have_headers_of_its_own():
+    more = {"Precedence": "bulk"}
+
+    letters.send("key", {"to": "ada@example.org", "subject": "S", "body": "B", "headers": more})
+
+    message = mail.outbox[0].message()
+    assert (message["Precedence"], message["Auto-Submitted"]) == ("bulk", "auto-generated")
 
 
 @pytest.mark.django_db(transaction=True)

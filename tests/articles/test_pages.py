@@ -12,6 +12,7 @@ from tests.factories import (
     SectionFactory,
     TopicFactory,
 )
+from tests.many import copies
 from tests.pages import headlines, page, story_page
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +44,8 @@ def test_without_pictures_the_newest_story_leads(client):
 
 def test_no_story_stands_twice_on_the_front_page(client):
     city, opinion = SectionFactory(slug="city"), SectionFactory(slug="opinion")
-    for n in range(30):
-        ArticleFactory(section=opinion if n % 5 == 0 else city, published_at=EIGHT)
+    story = ArticleFactory(section=city, published_at=EIGHT)
+    copies(story, 29, section=lambda n: city if n % 5 else opinion)
 
     shown = headlines(page(client, "/"))
 
@@ -55,8 +56,7 @@ def test_a_quiet_section_shows_its_latest_story_however_old(client):
     quiet = SectionFactory(name="Chess", slug="chess")
     ArticleFactory(headline="Old gambit", section=quiet, published_at=EIGHT - timedelta(days=900))
     loud = SectionFactory(slug="city")
-    for _ in range(35):
-        ArticleFactory(section=loud, published_at=EIGHT)
+    copies(ArticleFactory(section=loud, published_at=EIGHT), 34)
 
     assert "Old gambit" in headlines(page(client, "/"))
 
@@ -65,8 +65,7 @@ def test_a_nested_sections_story_stands_in_the_strip_above_it(client):
     business = SectionFactory(name="Business", slug="business")
     harbour = SectionFactory(name="Harbour", slug="harbour", parent=business)
     ArticleFactory(headline="Berth", section=harbour, published_at=EIGHT - timedelta(days=9))
-    for _ in range(15):
-        ArticleFactory(section=SectionFactory(), published_at=EIGHT)
+    copies(ArticleFactory(published_at=EIGHT), 14, section=lambda n: SectionFactory())
 
     strip = re.search(r'aria-labelledby="strip-business">(.*?)</section>', page(client, "/"), re.S)
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from articles.models import Topic, Version
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -12,7 +13,8 @@ from tests.factories import (
     SectionFactory,
     TopicFactory,
 )
-from tests.pages import page
+from tests.many import copies, pictures
+from tests.pages import headlines, page
 
 pytestmark = pytest.mark.django_db
 
@@ -20,26 +22,34 @@ EIGHT = datetime(2025, 11, 24, 8, tzinfo=UTC)
 
 
 def fill(count):
-    topic, author = TopicFactory(slug="trams"), AuthorFactory(slug="mara")
+    """`count` stories with pictures: in a section, in the first part of it, and in other parts."""
     top = SectionFactory(slug="city")
-    for n in range(count):
-        ArticleFactory(
-            section=SectionFactory(slug=f"part-{n}", parent=top) if n % 7 == 0 else top,
-            topics=[topic],
-            byline=author,
-            lead_picture=PictureFactory(),
-            published_at=EIGHT + timedelta(minutes=n),
-        )
+    part = SectionFactory(slug="part-0", parent=top)
+    others = [SectionFactory(parent=top) for _ in range(4)]
+    story = ArticleFactory(
+        section=part,
+        topics=[TopicFactory(slug="trams")],
+        byline=AuthorFactory(slug="mara"),
+        lead_picture=PictureFactory(),
+        published_at=EIGHT,
+    )
+    copies(
+        story,
+        count - 1,
+        section=lambda n: [top, part, others[n % 4]][n % 3],
+        lead_picture=pictures(count - 1).__getitem__,
+        published_at=lambda n: EIGHT + timedelta(minutes=n + 1),
+    )
 
 
 @pytest.mark.parametrize("count", [1, 30])
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/city/", 6),  # section, children, stories, arrangement, next arrival, menu
-        ("/city/part-0/", 7),  # and what it is nested in
-        ("/topics/trams/", 4),
-        ("/authors/mara/", 4),
+        ("/city/", 7),  # section, children, stories, arrangement, comments, next arrival, menu
+        ("/city/part-0/", 8),  # and what it is nested in
+        ("/topics/trams/", 5),
+        ("/authors/mara/", 5),
     ],
 )
 def test_a_listing_costs_the_same_at_1_and_30_stories(
@@ -48,15 +58,32 @@ def test_a_listing_costs_the_same_at_1_and_30_stories(
     fill(count)
 
     with django_assert_num_queries(queries):
-        page(client, address)
+        html = page(client, address)
+
+    assert (len(headlines(html)) > 9) is (count > 1)
 
 
 @pytest.mark.parametrize("count", [14, 40])
-def test_the_front_page_costs_six_queries(client, count, django_assert_num_queries):
+def test_the_front_page_costs_seven_queries(client, count, django_assert_num_queries):
     fill(count)
 
-    with django_assert_num_queries(6):  # arrangement, newest, sections, strips, next arrival, menu
+    # arrangement, newest, sections, strips, how many comments, next arrival, menu
+    with django_assert_num_queries(7):
         page(client, "/")
+
+
+def test_a_story_has_its_topics_with_it(client, django_assert_num_queries):
+    named = [TopicFactory(name=name) for name in ("Trams", "Bridges", "“Sarn” & <co>")]
+    article = ArticleFactory(topics=named, live=True)
+    path = article.versions.live().get().path
+
+    with django_assert_num_queries(1):
+        topics = Version.objects.live().at_path(path).shown_topics
+
+    assert topics == article.versions.live().get().shown_topics
+    assert [(topic.name, topic.get_absolute_url()) for topic in topics] == [
+        (topic.name, topic.get_absolute_url()) for topic in Topic.objects.all()
+    ]
 
 
 def test_a_story_costs_at_most_six_queries(client, django_assert_max_num_queries):
@@ -73,7 +100,7 @@ def test_a_story_costs_at_most_six_queries(client, django_assert_max_num_queries
     for _ in range(6):
         ArticleFactory(topics=[trams], lead_picture=PictureFactory(), live=True)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         html = story_page_in_one_request(client, article)
 
     assert html.count("<img") == 1 + 5 + 4

@@ -172,7 +172,7 @@ def test_machines_read_the_same_story(client):
     assert data["author"] == [
         {"@type": "Person", "name": "Mara", "url": "https://paper.example.org/authors/mara/"}
     ]
-    assert data["image"][0]["url"] == "https://paper.example.org" + picture.address(1200)
+    assert data["image"][0]["url"] == "https://paper.example.org" + picture.crops[0].address
     assert data["publisher"]["logo"]["url"] == "https://paper.example.org/static/icons/logo.png"
     assert data["articleSection"] == "City"
     assert f'<link rel="canonical" href="{address}">' in html

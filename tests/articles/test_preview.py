@@ -83,7 +83,7 @@ def test_the_preview_is_what_readers_get_once_it_is_published(client, editor):
     published, previewed = (
         times.sub("", text.replace("</main>", "")) for text in (published, previewed)
     )
-    published = re.sub(r'<p class="print-only">.*?</p>', "", published)
+    published = re.sub(r'<p class="(print-only|story-report)">.*?</p>', "", published)
     assert previewed.translate(shape) == published.translate(shape)
 
 

@@ -95,7 +95,8 @@ def test_headings_in_their_order_are_right():
 
 def test_a_link_to_a_page_of_ours_that_is_not_there_is_named(settings):
     settings.SITE_URL = "https://news.example.org"
-    gone = ("/nowhere/", "https://news.example.org/topics/none/", "/authors/nobody/", "/a/b.html")
+    gone = ("/nowhere/", "https://news.example.org/topics/none/", "/authors/nobody/", "/a/b.html",
+            "/nowhere/feed/", "/topics/none/feed/atom/")  # fmt: skip
     body = "".join(f'<p><a href="{href}">link</a></p>' for href in gone)
 
     assert found(ArticleFactory(body=body)) == [
@@ -110,6 +111,7 @@ def test_links_to_what_readers_find_are_right(settings):
         *(live.versions.get(), SectionFactory(), TopicFactory(), AuthorFactory()),
     ]
     hrefs = [page.get_absolute_url() for page in there]
+    hrefs += [f"{href}feed/" for href in hrefs[1:]] + ["/feed/", "/corrections/feed/json/"]
     hrefs += [f"https://news.example.org{href}?utm=1#part" for href in hrefs]
     hrefs += ["/", "https://example.org/nowhere/", "mailto:desk@example.org"]
     hrefs += ["//other.example/x", "https://[broken"]

@@ -19,6 +19,7 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
 )
+from tests.many import pictures
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,7 @@ def test_every_field_that_differs_is_shown_side_by_side(client, editor):
         article, editor, kicker="K", headline="Bridge opens", standfirst="S", slug="other",
         section=SectionFactory(), label="opinion", lead_picture=PictureFactory(),
         search_headline="H", search_summary="Y", body=f"<p>The second paragraph.</p>{figure}",
+        sources="A report",
     )  # fmt: skip
     client.force_login(editor)
 
@@ -62,7 +64,7 @@ def test_every_field_that_differs_is_shown_side_by_side(client, editor):
 
     assert changed_fields(page) == [
         "kicker", "headline", "standfirst", "bylines", "lead_picture", "section", "label",
-        "topics", "slug", "search_headline", "search_summary",
+        "topics", "sources", "slug", "search_headline", "search_summary",
     ]  # fmt: skip
     assert "Bridge <del>shuts</del>" in page.text
     assert "Bridge <ins>opens</ins>" in page.text
@@ -147,9 +149,10 @@ def test_comparing_costs_the_same_for_a_short_story_and_a_long_one(
     with django_assert_num_queries(10):
         client.get(compare_address(article, 1, 2))
 
-    pictures = "".join(f'<figure data-picture="{PictureFactory().pk}"></figure>' for _ in range(20))
+    lead, *held = pictures(21)
+    figures = "".join(f'<figure data-picture="{picture.pk}"></figure>' for picture in held)
     article.topics.set([TopicFactory() for _ in range(10)])
-    save(article, editor, body="<p>Words.</p>" * 100 + pictures, lead_picture=PictureFactory())
+    save(article, editor, body="<p>Words.</p>" * 100 + figures, lead_picture=lead)
     with django_assert_num_queries(11):  # and its pictures
         client.get(compare_address(article, 1, 3))
 

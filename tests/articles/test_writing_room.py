@@ -13,6 +13,7 @@ from articles import sanitize
 from articles.models import Article, Picture
 from tests.articles.test_picture_likeness import add, scene
 from tests.articles.test_picture_words import alternatives, jpeg, xmp
+from tests.browser import eventually, sign_in
 from tests.desk import address
 from tests.factories import ArticleFactory, PictureFactory, picture_upload
 from tests.test_one_story_all_the_way import PASTE
@@ -51,16 +52,16 @@ COPY = """() => {
 }"""
 
 
+SELECTS_NOTHING = "document.querySelector('.ProseMirror').editor.state.selection.empty"
+
+
 @pytest.fixture
-def room(person, client, live_server):
+def room(person):
     """`room(editor, article)` is the story's page in a browser where that person is signed in."""
 
     def enter(user, article=None, **options):
-        client.force_login(user)
         page = person(**options)
-        session = client.cookies["sessionid"].value
-        cookie = {"name": "sessionid", "value": session, "url": live_server.url}
-        page.context.add_cookies([cookie])
+        sign_in(page, user)
         page.goto(address(article))
         page.locator(".ProseMirror").wait_for()
         return page
@@ -71,6 +72,17 @@ def room(person, client, live_server):
 def body(page):
     """The text as it would be kept."""
     return sanitize.clean_body(page.locator("#id_body").input_value())
+
+
+def expect_body(page, text):
+    """The form follows the editor, and the editor what is pasted, a moment later."""
+    eventually(page, lambda: body(page) == text)
+    assert body(page) == text
+
+
+def expect_in_body(page, part):
+    eventually(page, lambda: part in body(page))
+    assert part in body(page)
 
 
 def file(name, content, kind="image/jpeg"):
@@ -166,14 +178,12 @@ def test_the_buttons_stay_in_reach_however_far_one_has_read(room, editor, size):
 
     page.mouse.move(200, height / 2)
     page.mouse.wheel(0, 4000)
-    page.wait_for_timeout(300)
-    assert page.evaluate("scrollY") > 3000
+    page.wait_for_function("scrollY > 3000")
     expect(page.get_by_role("button", name="Publish now")).to_be_in_viewport()
     if width > 1000:  # the panel scrolls by itself, to its end
         page.mouse.move(width - 150, height - 100)
         page.mouse.wheel(0, 4000)
-        page.wait_for_timeout(300)
-        expect(page.get_by_text("Readers may comment")).to_be_in_viewport()
+        expect(page.locator("select[name=discussion-0-order]")).to_be_in_viewport()
         expect(page.get_by_role("button", name="Publish now")).to_be_in_viewport()
     _fits(page, "story")
 
@@ -197,7 +207,7 @@ def test_what_is_pasted_from_word_arrives_as_it_was_meant(room, reporter):
 
     paste(page, (PASTED / "word.html").read_text())
 
-    assert body(page) == WORDS + (
+    pasted = (
         "Nobody was hurt.</p>"
         "<ul><li><p>Two cracked stones</p><ul><li><p>one of them "
         '<a href="https://example.org/report?a=1&amp;b=2">reported in May</a></p></li></ul></li>'
@@ -206,6 +216,7 @@ def test_what_is_pasted_from_word_arrives_as_it_was_meant(room, reporter):
         "<ol><li><p>Close the bridge.</p></li><li><p>Send for a diver.</p></li></ol>"
         "<blockquote><p>“We have seen worse.”</p></blockquote>"
     )
+    expect_body(page, WORDS + pasted)
     told = page.get_by_role("status").filter(has_text="did not come along")
     expect(told).to_have_text(
         "1 picture in what you pasted did not come along. Drop its file into the text."
@@ -217,11 +228,12 @@ def test_what_is_pasted_from_google_docs_arrives_as_it_was_meant(room, reporter)
 
     paste(page, (PASTED / "google-docs.html").read_text())
 
-    assert body(page) == WORDS + (
+    pasted = (
         '<a href="https://example.org/report?a=1&amp;b=2">The report</a></p>'
         "<ul><li><p>Two cracked stones</p><ul><li><p>one of them old</p></li></ul></li>"
         "<li><p>A bicycle</p></li></ul><p>The end.</p>"
     )
+    expect_body(page, WORDS + pasted)
 
 
 def test_three_megabytes_of_words_markup_are_pasted_and_saved(room, reporter):
@@ -251,10 +263,10 @@ def test_what_is_copied_inside_the_text_keeps_its_pictures(room, reporter):
     page.keyboard.press("Control+A")
     copied = page.evaluate(COPY)
     page.keyboard.press("Control+End")
-    page.wait_for_timeout(300)  # the editor hears of the cursor's move a moment later
+    page.wait_for_function(SELECTS_NOTHING)  # the editor hears of it a moment later
     page.evaluate(PASTE, copied)
 
-    assert body(page).count("<figcaption>Kept</figcaption>") == 2
+    assert eventually(page, lambda: body(page).count("<figcaption>Kept</figcaption>") == 2)
 
 
 # Pictures taken into the text
@@ -295,7 +307,7 @@ def test_pictures_go_into_the_text_and_their_words_are_asked_for_there(room, rep
         f'<figure data-picture="{one.pk}"><figcaption>The ferry.</figcaption></figure>'
         f'<figure data-picture="{other.pk}"><figcaption></figcaption></figure>'
     )
-    assert figures in body(page)
+    expect_in_body(page, figures)
     assert body(page).index("First.") < body(page).index("Second.")
     expect(page.locator(".ProseMirror")).to_be_focused()
 
@@ -314,7 +326,7 @@ def test_a_refused_file_says_why_and_the_text_stays(room, reporter):
     press(page, "Cancel")
 
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert body(page) == "<p>Words that stay.</p>"
+    expect_body(page, "<p>Words that stay.</p>")
 
 
 def test_words_with_a_picture_of_them_beside_are_pasted_as_words(room, reporter):
@@ -326,7 +338,7 @@ def test_words_with_a_picture_of_them_beside_are_pasted_as_words(room, reporter)
 
     page.evaluate(script, ["paste", ".ProseMirror p", [file("clip.png", picture_upload())]])
 
-    assert body(page) == "<p>A<strong>Words</strong></p>"
+    expect_body(page, "<p>A<strong>Words</strong></p>")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
@@ -350,7 +362,7 @@ def test_without_a_mouse_pictures_are_chosen_from_the_library_button(room, repor
     page.get_by_role("button", name="Put into the text").press("Enter")
 
     expect(library).to_have_count(0)
-    assert f'<figure data-picture="{Picture.objects.get().pk}">' in body(page)
+    expect_in_body(page, f'<figure data-picture="{Picture.objects.get().pk}">')
 
 
 def test_the_lead_picture_is_uploaded_where_it_is_chosen(room, reporter):
@@ -385,7 +397,7 @@ def test_a_picture_that_looks_like_one_in_the_library_can_be_that_one(room, repo
     press(page, "Put into the text")
 
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert f'<figure data-picture="{known.pk}">' in body(page)
+    expect_in_body(page, f'<figure data-picture="{known.pk}">')
 
 
 def test_pictures_are_uploaded_from_the_librarys_grid(room, reporter):

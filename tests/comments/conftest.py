@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from comments import signatures
-from tests.factories import ArticleFactory
+from comments import signatures, thread_rows
+from comments.models import HouseRules
+from tests.factories import ArticleFactory, CommenterFactory, CommentFactory
 
 
 @pytest.fixture
@@ -46,3 +50,34 @@ def post(client, story, fill_in):
         return client.post(reverse("comments:post", args=[story.pk]), fill_in(**changed), **headers)
 
     return post
+
+
+@pytest.fixture
+def comment(story):
+    """An approved comment under the story, each a minute later than the one before."""
+    minutes = iter(range(100_000))
+    start = timezone.now() - timedelta(days=30)
+
+    def comment(parent=None, **details):
+        at = start + timedelta(minutes=next(minutes))
+        status = {} if {"rejected", "spam", "status"} & details.keys() else {"approved": True}
+        return CommentFactory(article=story, parent=parent, posted_at=at, **status | details)
+
+    return comment
+
+
+@pytest.fixture
+def short_pages(monkeypatch, db):
+    """Two threads a page, and four answers."""
+    HouseRules(page_size=2).save()
+    monkeypatch.setattr(thread_rows, "ANSWERS_A_PAGE", 4)
+
+
+@pytest.fixture
+def ida(story):
+    """Someone whose confirmed comment was approved; her receipt proves who she is."""
+    commenter = CommenterFactory(email="ida@mail.example", verified=True)
+    return CommentFactory(
+        article=story, name="Ida Holm", text="My first.", commenter=commenter,
+        approved=True, confirmed_at=timezone.now(),
+    )  # fmt: skip

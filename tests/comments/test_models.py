@@ -43,13 +43,6 @@ def test_only_approved_comments_are_what_readers_see():
     assert list(Comment.objects.pending()) == [pending]
 
 
-def test_what_waits_comes_first_then_the_newest():
-    old, new = (CommentFactory(approved=True) for _ in "12")
-    waits_longer, waits = CommentFactory(), CommentFactory()
-
-    assert list(Comment.objects.for_moderation()) == [waits, waits_longer, new, old]
-
-
 def test_the_html_is_made_from_the_text_however_the_comment_is_stored():
     article = ArticleFactory(live=True)
     text = "Hello <script>x</script>"
@@ -140,7 +133,8 @@ def test_every_approved_comment_is_in_a_thread_that_readers_see(moderator, place
 
     approved = Comment.objects.approved()
     assert not approved.exclude(root=None).exclude(root__in=approved.heads()).exists()
-    assert set(approved.in_threads_of(approved.heads())) == set(approved)
+    answers = [answer for head in approved.heads() for answer in approved.under(head)]
+    assert {*approved.heads(), *answers} == set(approved)
 
 
 # Commenters

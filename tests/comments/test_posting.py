@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import workflow
 from comments import signatures
 from comments.models import Comment, Commenter, Provenance, Status
 from tests.factories import ArticleFactory, CommentFactory
@@ -21,7 +22,7 @@ def test_a_comment_is_stored_as_typed_and_waits(post):
     assert comment.html == "<p>First line</p>\n<p><b>bold</b></p>"
     assert comment.website == "https://example.org"
     assert comment.commenter.email == "ida@mail.example"
-    assert comment.held_because == "Every comment is read before it appears."
+    assert comment.held_because == "No comment of this person has been approved yet."
 
 
 def test_a_comment_is_answered_by_a_private_receipt(post, client):
@@ -114,7 +115,7 @@ def test_only_the_first_mistake_has_the_cursor(post):
     assert response.text.count('aria-invalid="true"') == 3
 
 
-@pytest.mark.parametrize("field", ["stamp", "comment_parent", "subject"])
+@pytest.mark.parametrize("field", ["stamp", "comment_parent", "subject", "proof"])
 def test_nul_in_what_people_do_not_see_is_refused(post, field):
     assert post(**{field: "\0"}).status_code == 422
 
@@ -190,23 +191,53 @@ def test_a_closed_discussion_refuses_with_the_reason_and_keeps_the_text(post, st
     assert "Comments on this story are closed." in response.text
     assert "The bridge was shut for a year.</textarea>" in response.text
     assert not Comment.objects.exists()
-    assert "Comments are closed." in page().text
-    assert "<form" not in page().text
+    assert "Comments on this story are closed." in page().text
+    assert 'id="commentform"' not in page().text
 
 
-@pytest.mark.parametrize("state", ["scheduled", "expired", "killed", "in_review"])
-def test_a_story_that_readers_cannot_see_takes_no_comments(client, fill_in, state):
-    hidden = ArticleFactory(**{state: True})
+@pytest.mark.parametrize(
+    ("state", "status", "reason"),
+    [
+        ("scheduled", 404, "There is no such story."),
+        ("in_review", 404, "There is no such story."),
+        ("expired", 410, "This story is no longer published."),
+        ("killed", 410, "This story is no longer published."),
+    ],
+)
+def test_a_story_that_readers_cannot_see_takes_no_comments_and_says_so(
+    client, fill_in, state, status, reason
+):
+    hidden = ArticleFactory(**{state: True}, headline="CANARY")
 
     response = client.post(reverse("comments:post", args=[hidden.pk]), fill_in())
 
-    assert response.status_code == 404
+    assert response.status_code == status
+    assert f'role="alert">{reason}</p>' in response.text
+    assert "The bridge was shut for a year.</textarea>" in response.text
+    assert "CANARY" not in response.text
     assert not Comment.objects.exists()
 
 
-@pytest.mark.parametrize("number", ["0", "999", "9" * 18, "9" * 30])
-def test_an_unknown_story_is_not_found(client, fill_in, number, db):
-    assert client.post(f"/comments/{number}/", fill_in()).status_code == 404
+def test_a_story_that_is_on_the_desk_again_gives_the_words_back(client, fill_in, story, editor):
+    workflow.perform("unpublish", story, by=editor)
+
+    response = client.post(reverse("comments:post", args=[story.pk]), fill_in())
+
+    assert response.status_code == 404
+    assert "This story is not published at the moment." in response.text
+    assert "The bridge was shut for a year.</textarea>" in response.text
+
+
+@pytest.mark.parametrize("number", ["0", "999", "9" * 18])
+def test_an_unknown_story_gives_the_words_back(client, fill_in, number, db):
+    response = client.post(f"/comments/{number}/", fill_in())
+
+    assert response.status_code == 404
+    assert "The bridge was shut for a year.</textarea>" in response.text
+
+
+def test_a_number_that_no_story_can_have_is_not_found(client, fill_in, db):
+    assert client.post(f"/comments/{'9' * 30}/", fill_in()).status_code == 404
 
 
 # Who may send the form

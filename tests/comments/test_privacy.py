@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
+from comments import signatures
 from comments.models import Comment
 from tests.factories import CommenterFactory, CommentFactory
 
@@ -67,6 +68,39 @@ def test_no_page_tells_an_address(commented, client, page, post, story, caplog):
         assert trace.lower() not in everything.lower()
 
 
+def test_no_page_behind_a_private_link_tells_the_address(commented, client, caplog):
+    """Whoever holds a receipt typed the address, or has found the link."""
+    caplog.set_level(logging.DEBUG)
+    comment = Comment.objects.get(commenter__email=ADDRESS)
+    receipt = commented["Location"]
+    confirm = reverse("comments:confirm", args=[signatures.confirmation_token(comment)])
+    stop = reverse("comments:no-mail", args=[signatures.no_mail_token(comment.commenter_id)])
+    quiet = reverse(
+        "comments:unsubscribe", args=[signatures.unsubscribe_token(comment.commenter_id)]
+    )
+    responses = [
+        client.get(confirm),
+        client.post(confirm, {"mine": "1"}),
+        client.get(receipt),
+        client.post(f"{receipt}mail/", {"wants_replies": "on"}, follow=True),
+        client.get(f"{receipt}edit/"),
+        client.post(f"{receipt}edit/", {"comment": ""}),
+        client.post(f"{receipt}edit/", {"comment": "Other words."}, follow=True),
+        client.get(quiet),
+        client.post(quiet),
+        client.get(stop),
+        client.post(stop),
+        client.get(f"{receipt}withdraw/"),
+        client.post(f"{receipt}withdraw/", follow=True),
+    ]
+
+    everything = " ".join(map(told, responses)) + caplog.text
+
+    assert "Other words." in everything
+    for trace in [*traces(ADDRESS), NETWORK, "Planted/1.0"]:
+        assert trace.lower() not in everything.lower()
+
+
 def test_a_mistake_shows_the_address_to_the_person_who_typed_it_alone(commented, post, page):
     """The page that comes back is private; the next reader's page has an empty field."""
     mistaken = post(email=ADDRESS, comment="")
@@ -89,7 +123,14 @@ def test_a_refused_or_hasty_comment_is_not_kept_with_its_address(post, caplog, s
 def test_public_code_never_names_the_tables_of_addresses(
     commented, page, client, django_assert_max_num_queries
 ):
-    for fetch in (page, lambda: client.get(commented["Location"]), lambda: page(replytocom=1)):
+    receipt = commented["Location"]
+    for fetch in (
+        page,
+        lambda: page(replytocom=1),
+        lambda: client.get(receipt),
+        lambda: client.get(f"{receipt}edit/"),
+        lambda: client.get(f"{receipt}withdraw/"),
+    ):
         with django_assert_max_num_queries(99) as queries:
             fetch()
 

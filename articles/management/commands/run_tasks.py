@@ -12,9 +12,10 @@ PAUSE = 5  # seconds between two looks into the outbox
 
 class Command(BaseCommand):
     help = (
-        "Do what waits in the outbox, such as sending e-mail, and go on doing it until stopped; "
-        "any number of these may run beside each other. Not needed where the server does it "
-        "itself (RUN_TASKS=1, the default). Example: python manage.py run_tasks --once"
+        "Do what waits in the outbox, such as sending e-mail, and what is due once a day, and go "
+        "on doing it until stopped; any number of these may run beside each other. Not needed "
+        "where the server does it itself (RUN_TASKS=1, the default). "
+        "Example: python manage.py run_tasks --once"
     )
 
     def add_arguments(self, parser):
@@ -27,6 +28,7 @@ class Command(BaseCommand):
                 signal.signal(number, lambda *_: stopped.set())
         done = failed = 0
         while True:
+            outbox.put_daily()
             tally = outbox.run_due(until=stopped.is_set)
             done, failed = done + tally.done, failed + tally.failed
             if once or stopped.wait(PAUSE):

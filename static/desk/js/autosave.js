@@ -13,6 +13,7 @@ let confirmed = null // what the desk has, as text; null until the page stands
 let declined = false // to sign in again: not asked at every key
 let quietly = true // whoever types is not interrupted
 let stopped = false
+let leaving = false // the next page may have been made before the desk had these words
 let sending = null
 let since = 0
 let timer
@@ -44,7 +45,7 @@ async function send() {
     confirmed = sent
     declined = false
     tell(wentWell(saved))
-    if (now() === confirmed) dropPage(page)
+    if (now() === confirmed && !leaving) dropPage(page)
   } else if (!moved) {
     declined = Boolean(status)
     tell(wentWrong(status), { bad: true, remedy: [gettext("Try again"), tryAgain] })
@@ -83,6 +84,12 @@ export function goOn() {
   look()
 }
 
+// The desk has what was pressed; `isTypedOn` where more has been typed than that.
+export function settle(isTypedOn) {
+  confirmed = isTypedOn ? "" : now()
+  goOn()
+}
+
 if (keeping) {
   editor.then(() => setTimeout(begin))
   for (const kind of ["focusin", "keydown", "pointerdown"]) form.addEventListener(kind, begin, true)
@@ -90,5 +97,9 @@ if (keeping) {
   window.django?.jQuery(form).on("change", () => setTimeout(look)) // Select2 tells jQuery alone
   addEventListener("online", save)
   document.addEventListener("desk:signing-out", () => { stopped = true }) // nothing is kept from here on
-  addEventListener("pageshow", ({ persisted }) => persisted && goOn())
+  addEventListener("beforeunload", () => { leaving = true })
+  addEventListener("pageshow", ({ persisted }) => {
+    leaving = false
+    if (persisted) goOn()
+  })
 }

@@ -1,5 +1,6 @@
 // The screen on which a front is arranged: rows that move, stories that are found as one types.
 import "./front-drag.js"
+import "./front-live.js"
 import "./front-picture.js"
 import "./front-search.js"
 import { form, list } from "./front-rows.js"

@@ -9,7 +9,7 @@ const cameBack = document.querySelector(".conflicts, .story-problems")
 
 async function offer() {
   const person = hidden("opened_by")
-  for (const copy of copiesOf(person)) {
+  for (const copy of await copiesOf(person)) {
     if (copy.page === hidden("page")) {
       if (cameBack) {
         dropCopy(person, copy.page) // what was sent stands on this page, all of it

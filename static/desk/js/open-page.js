@@ -1,7 +1,7 @@
-// The open page of a story: what is typed on it, and what it knows of itself.
+// The open page of a story, or of comments: what is typed on it, and what it knows of itself.
 import { randomKey } from "./random-key.js"
 
-export const form = document.getElementById("article_form")
+export const form = document.getElementById("article_form") ?? document.getElementById("changelist-form")
 
 // Addresses and names, where the person may write; undefined where they only read.
 export const keeping = document.getElementById("keeping")?.dataset

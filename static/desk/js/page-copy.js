@@ -4,11 +4,27 @@ import { gettext } from "./element.js"
 import { form, hidden, keeping, thisWindow, typed } from "./open-page.js"
 import { tell } from "./save-status.js"
 
-export function keepPage() {
-  const { article, autosave } = keeping
-  const words = { article, autosave, window: thisWindow, typed: typed(), headline: form.elements.headline.value }
-  if (keepCopy(hidden("opened_by"), hidden("page"), words)) return
-  tell(gettext("This browser keeps no copies. Leave the page open until it says Saved."), { bad: true })
+let next = null // what is to be written, as soon as the disk has what is being written
+let isWriting = false
+
+async function write() {
+  isWriting = true
+  while (next) {
+    const { page, ...words } = next
+    next = null
+    if (await keepCopy(hidden("opened_by"), page, words)) continue
+    tell(gettext("This browser keeps no copies. Leave the page open until it says Saved."), { bad: true })
+  }
+  isWriting = false
 }
 
-export const dropPage = (page) => dropCopy(hidden("opened_by"), page)
+export function keepPage() {
+  const { article, autosave } = keeping
+  next = { page: hidden("page"), article, autosave, window: thisWindow, typed: typed(), headline: form.elements.headline.value }
+  if (!isWriting) write()
+}
+
+export function dropPage(page) {
+  if (next?.page === page) next = null
+  return dropCopy(hidden("opened_by"), page)
+}

@@ -10,8 +10,8 @@ function addCopyButtons() {
     copy.textContent = gettext("Copy")
     copy.addEventListener("click", async () => {
       address.select()
-      if (navigator.clipboard) await navigator.clipboard.writeText(address.value)
-      else document.execCommand("copy") // a page without HTTPS has no other clipboard
+      const copied = await navigator.clipboard?.writeText(address.value).then(() => true, () => false)
+      if (!copied) document.execCommand("copy") // without HTTPS, or where the clipboard is refused
       copy.textContent = gettext("Copied")
     })
     address.after(copy)

@@ -34,12 +34,11 @@ function ask(copies) {
 }
 
 form?.addEventListener("submit", async (event) => {
-  if (!copiesOf(person).length) return
   event.preventDefault()
-  for (const copy of copiesOf(person)) await handOver(person, copy, post)
-  const left = copiesOf(person)
+  for (const copy of await copiesOf(person)) await handOver(person, copy, post)
+  const left = await copiesOf(person)
   if (left.length && !(await ask(left))) return
   document.dispatchEvent(new Event("desk:signing-out"))
-  for (const { page } of left) dropCopy(person, page)
+  for (const { page } of left) await dropCopy(person, page)
   form.submit()
 })

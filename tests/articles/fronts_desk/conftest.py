@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories import ArticleFactory, SectionFactory
 from tests.fronts import HOUR, NOON
+from tests.many import copies
 
 
 @pytest.fixture(autouse=True)
@@ -18,10 +19,14 @@ def city():
 
 @pytest.fixture
 def stories(city):
-    return [
-        ArticleFactory(headline=f"Story {n}", section=city, published_at=NOON - (n + 1) * HOUR)
-        for n in range(6)
-    ]
+    newest = ArticleFactory(headline="Story 0", section=city, published_at=NOON - HOUR)
+    older = copies(
+        newest,
+        5,
+        headline=lambda n: f"Story {n + 1}",
+        published_at=lambda n: NOON - (n + 2) * HOUR,
+    )
+    return [newest, *older]
 
 
 @pytest.fixture

@@ -1,0 +1,84 @@
+"""The feeds of the site, its sections, topics and authors, each in three forms."""
+
+from django.conf import settings
+from django.db.models import Max
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import http_date
+from django.utils.translation import gettext as _
+
+from articles.models import Author, Picture, Section, Topic, Version
+from articles.pages import caching
+from articles.pages.clock import moment_of
+from articles.pages.feeds import atom, json_feed, rss, stories
+from articles.pages.feeds.channel import ATOM, JSON, RSS, Channel
+from articles.pages.views import public
+
+STORIES = 30
+WRITERS = {RSS: rss.write, ATOM: atom.write, JSON: json_feed.write}
+
+
+@public
+def site(request, form=RSS):
+    about = _("The latest stories from %s.") % settings.SITE_NAME
+    channel = Channel(settings.SITE_NAME, about, reverse("articles:front-page"))
+    return _of_stories(request, form, channel, Version.objects.all())
+
+
+@public
+def section(request, path, form=RSS):
+    section = get_object_or_404(Section, path=path)
+    about = section.description or _("The latest stories in %s.") % section.name
+    return _of_stories(request, form, _channel(section, about), Version.objects.in_section(section))
+
+
+@public
+def topic(request, slug, form=RSS):
+    topic = get_object_or_404(Topic, slug=slug)
+    about = topic.description or _("The latest stories on %s.") % topic.name
+    return _of_stories(request, form, _channel(topic, about), Version.objects.about(topic))
+
+
+@public
+def author(request, slug, form=RSS):
+    author = get_object_or_404(Author, slug=slug)
+    about = _("The latest stories by %s.") % author.name
+    return _of_stories(request, form, _channel(author, about), Version.objects.by(author))
+
+
+def _channel(of, about: str) -> Channel:
+    """For the page of a section, topic or author."""
+    return Channel(f"{of.name} – {settings.SITE_NAME}", about, of.get_absolute_url())
+
+
+def _of_stories(request, form: str, channel: Channel, versions) -> HttpResponse:
+    now = moment_of(request)
+    shown = list(versions.live(now).in_full()[:STORIES])
+    items = stories.items(shown, now)
+    response = answer(channel, items, form)
+    caching.until_next_transition(response, shown, next_arrival=versions.next_arrival(now))
+    return with_last_change(response, now)
+
+
+def answer(channel: Channel, items, form: str) -> HttpResponse:
+    """The feed as it is sent; by its headers a hub's subscribers find the hub (WebSub § 4)."""
+    content, content_type = WRITERS[form](channel, items)
+    response = HttpResponse(content, content_type=content_type)
+    if hub := settings.WEBSUB_HUB:
+        response["Link"] = f'<{hub}>; rel="hub", <{channel.address(form)}>; rel="self"'
+    response["Access-Control-Allow-Origin"] = "*"  # readers in a browser may read what anybody may
+    return response
+
+
+def with_last_change(response, now):
+    """
+    Say when any story came or went, or a picture's rights ended: no feed is younger.
+
+    A feed reader that only knows a date is then answered 304 until something happens.
+    """
+    ended = Picture.objects.ended(now).aggregate(last=Max("usable_until"))["last"]
+    last = max(filter(None, [Version.objects.last_transition(now), ended]), default=None)
+    if last:
+        response["Last-Modified"] = http_date(last.timestamp())
+    return response

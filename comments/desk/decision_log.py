@@ -1,0 +1,121 @@
+"""Reading the log of decisions about comments. Nobody changes it here."""
+
+from datetime import timedelta
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from articles.desk import wording
+from articles.desk.keyset import KeysetAdmin
+from articles.desk.people import PersonField
+from articles.desk.story_filter import Day, midnight
+from comments.models import CommentWords, Decision, Reason, Status
+
+EXCERPT = 90  # characters
+
+
+class DecisionFilter(forms.Form):
+    template = "admin/articles/auditentry/_filter.html"
+
+    q = forms.CharField(label=_("Words of the comment"), required=False)
+    by = PersonField(
+        get_user_model().objects.order_by("username"),
+        label=_("Who"),
+        required=False,
+        empty_label=_("Everybody"),
+    )
+    became = forms.ChoiceField(
+        label=_("Decision"), required=False, choices=[("", _("All")), *Status.choices]
+    )
+    reason = forms.ChoiceField(
+        label=_("Reason"), required=False, choices=[("", _("All")), *Reason.choices]
+    )
+    on_from = Day(label=_("From"), required=False)
+    on_to = Day(label=_("To"), required=False)
+
+    def __init__(self, data, *, user):
+        super().__init__(data)
+
+    @property
+    def is_used(self) -> bool:
+        return any(field.data for field in self)
+
+    def narrowed(self, decisions):
+        self.is_valid()
+        typed = self.cleaned_data
+        for name in ("by", "became", "reason"):
+            if typed.get(name):
+                decisions = decisions.filter(**{name: typed[name]})
+        if typed.get("on_from"):
+            decisions = decisions.filter(at__gte=midnight(typed["on_from"]))
+        if typed.get("on_to"):
+            decisions = decisions.filter(at__lt=midnight(typed["on_to"] + timedelta(days=1)))
+        if typed.get("q"):
+            rows, _found = CommentWords.objects.matching(typed["q"])
+            decisions = decisions.filter(comment__in=rows.values("comment"))
+        return decisions
+
+
+class DecisionAdmin(KeysetAdmin):
+    filter_form = DecisionFilter
+    list_display = ["moment", "who", "what", "why", "about"]
+    list_display_links = None
+    sortable_by = []
+    ordering = ["-at", "-pk"]
+    actions = None
+
+    class Media:
+        css = {"all": ["desk/css/comments.css"]}
+
+    # Nobody writes here, the administrator included
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def rows_of_a_page(self, request):
+        return Decision.objects.select_related("by", "comment").defer("comment__html")
+
+    def get_fields(self, request, obj=None):
+        return self.list_display
+
+    @admin.display(description=_("when"))
+    def moment(self, decision):
+        return wording.moment(decision.at)
+
+    @admin.display(description=_("who"))
+    def who(self, decision):
+        return wording.person(decision.by)
+
+    @admin.display(description=_("decision"))
+    def what(self, decision):
+        status, label = decision.became, decision.get_became_display()
+        was = _("undone, was %s") if decision.takes_back else _("was %s")
+        return format_html(
+            '<span class="state comment-{}">{}</span> <span class="quiet">{}</span>',
+            *(status, label, was % decision.get_was_display()),
+        )
+
+    @admin.display(description=_("why"))
+    def why(self, decision):
+        told = _("The commenter was told.") if decision.told else ""
+        return " ".join(filter(None, [decision.get_reason_display(), decision.note, str(told)]))
+
+    @admin.display(description=_("comment"))
+    def about(self, decision):
+        comment = decision.comment
+        if comment is None:
+            return _("removed")
+        address = reverse("admin:comments_comment_change", args=[comment.pk])
+        words = Truncator(" ".join(comment.text.split())).chars(EXCERPT)
+        return format_html('<a href="{}">{}</a> {}', address, comment.name, words)

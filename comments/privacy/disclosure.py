@@ -1,0 +1,113 @@
+"""All that the newsroom knows of somebody who comments, for them to read."""
+
+import json
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from articles import audit
+from articles.models import OutboxTask, Version
+from comments import mail
+from comments.models import Comment, Commenter, Decision, Provenance
+
+
+def disclose(person: Commenter, request=None) -> str:
+    """As JSON, for the person of `request` or a command to hand over."""
+    kept = what_is_kept(person)
+    told = ngettext("%d comment", "%d comments", len(kept["comments"])) % len(kept["comments"])
+    audit.record(request, "export-commenter", about=str(person), detail=told)
+    return json.dumps(kept, indent=2, ensure_ascii=False)
+
+
+def what_is_kept(person: Commenter) -> dict:
+    comments = comments_of(person)
+    return {
+        "email": person.email,
+        "address_confirmed_at": _time(person.verified_at),
+        "asked_to_confirm_at": _time(person.asked_at),
+        "wants_no_mail_since": _time(person.stopped_at),
+        "comments": _described(comments),
+        "mail": [
+            {
+                "kind": task.kind,
+                "asked_for_at": _time(task.created_at),
+                "done_at": _time(task.done_at),
+            }
+            for task in mail.letters_about(comments)
+        ],
+    }
+
+
+def comments_of(person: Commenter) -> list[Comment]:
+    comments = person.comments.select_related("article").defer("article__body", "html")
+    return list(comments.order_by("posted_at", "pk"))
+
+
+def _described(comments: list[Comment]) -> list[dict]:
+    numbers = [comment.pk for comment in comments]
+    live = Version.objects.live().filter(article__in={c.article_id for c in comments})
+    stories = {version.article_id: version for version in live}
+    origins = Provenance.objects.in_bulk(numbers)
+    decisions = {number: [] for number in numbers}
+    for decision in Decision.objects.filter(comment__in=numbers).order_by("at", "pk"):
+        decisions[decision.comment_id].append(_decision(decision))
+    return [
+        _comment(comment)
+        | _story(stories.get(comment.article_id))
+        | _origin(origins.get(comment.pk) if comment.is_confirmed else None)
+        | {"decisions": decisions[comment.pk]}
+        for comment in comments
+    ]
+
+
+def _comment(comment: Comment) -> dict:
+    return {
+        "number": comment.pk,
+        "posted_at": _time(comment.posted_at),
+        "name": comment.name,
+        "website": comment.website,
+        "text": comment.text,
+        "status": comment.status,
+        "held_because": comment.held_because,
+        "edited_at": _time(comment.edited_at),
+        "confirmed_at": _time(comment.confirmed_at),
+        "wants_mail_about_decision": comment.wants_decision,
+        "wants_mail_about_replies": comment.wants_replies,
+    }
+
+
+def _story(version: Version | None) -> dict:
+    """Of one that readers do not see now, nothing."""
+    if version is None:
+        return {"story": None, "story_address": None}
+    address = settings.SITE_URL + version.get_absolute_url()
+    return {"story": version.headline, "story_address": address}
+
+
+def _origin(origin: Provenance | None) -> dict:
+    """Not of a comment that was never confirmed: another may have typed the address."""
+    if origin is None:
+        return {"network_address": None, "browser": None}
+    return {"network_address": origin.address, "browser": origin.user_agent}
+
+
+def _decision(decision: Decision) -> dict:
+    """What it came to. Who decided, and their note to each other, are not about the commenter."""
+    return {
+        "at": _time(decision.at),
+        "was": decision.was,
+        "became": decision.became,
+        "reason": decision.reason,
+        "reason_was_told": decision.told,
+    }
+
+
+def _letter(task: OutboxTask) -> dict:
+    times = {"asked_for_at": _time(task.created_at), "done_at": _time(task.done_at)}
+    return {"kind": task.kind} | times
+
+
+def _time(at: datetime | None) -> str | None:
+    return timezone.localtime(at).isoformat(timespec="seconds") if at else None

@@ -1,0 +1,76 @@
+"""Forgetting somebody who commented."""
+
+from collections.abc import Iterator
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles import audit
+from comments import avatars, mail
+from comments.models import Comment, Commenter, Provenance
+
+
+def erase(person: Commenter, *, keep_comments: bool, request=None) -> Iterator[Comment]:
+    """
+    Forget a person in one transaction, to be run to its end; yields each comment that is done.
+
+    What they wrote is kept as Anonymous's, or removed: then answers to it begin threads of their
+    own. The log of decisions keeps its rows, which name nobody who commented.
+    """
+    with transaction.atomic():
+        person = Commenter.objects.select_for_update().get(pk=person.pk)
+        comments = _story_by_story(person)
+        told = _told(len(comments), keep_comments)
+        audit.record(request, "erase-commenter", about=str(person), detail=told)
+        mail.letters_about(comments).delete()
+        Provenance.stored.filter(comment__in=comments).delete()
+        for comment in comments:
+            _rename_in_logs(comment)
+            (_anonymise if keep_comments else _remove)(comment)
+            yield comment
+        person.delete()
+
+
+def _told(count: int, keep_comments: bool) -> str:
+    kept = ngettext("%d comment kept as Anonymous’s", "%d comments kept as Anonymous’s", count)
+    removed = ngettext("%d comment removed", "%d comments removed", count)
+    return (kept if keep_comments else removed) % count
+
+
+def _story_by_story(person: Commenter) -> list[Comment]:
+    """As moderators decide about many, so that neither waits for the other for ever."""
+    return list(person.comments.select_related("article").order_by("article", "posted_at", "pk"))
+
+
+def _anonymise(comment: Comment):
+    cleared = {
+        "name": _("Anonymous"),
+        "website": "",
+        "commenter": None,
+        "held_because": "",
+        "avatar": avatars.NOBODY,
+        "asked_at": None,
+        "confirmed_at": None,
+        "wants_decision": False,
+        "wants_replies": False,
+    }
+    for name, value in cleared.items():
+        setattr(comment, name, value)
+    comment.save(update_fields=list(cleared))
+
+
+def _remove(comment: Comment):
+    """Withdrawn first: so the verb that takes words from readers mends threads and counts."""
+    if not comment.is_withdrawn:
+        comment.withdraw()
+    Comment.objects.filter(pk=comment.pk).delete()
+
+
+def _rename_in_logs(comment: Comment):
+    """Django's own log at the desk calls a comment by its writer's name."""
+    kind = ContentType.objects.get_for_model(Comment)
+    entries = LogEntry.objects.filter(content_type=kind, object_id=str(comment.pk))
+    entries.update(object_repr=_("Comment %s") % comment.pk)

@@ -1,0 +1,43 @@
+// After a rejection: why, with one key. Whoever goes on without an answer has skipped it.
+import { send, tell } from "./queue-send.js"
+
+const form = document.getElementById("queue-why")
+let rejected = null
+
+export function askWhy(entry) {
+  rejected = entry
+  form.hidden = false
+}
+
+export function forgetWhy() {
+  if (!form) return
+  rejected = null
+  form.hidden = true
+  form.elements.note.value = ""
+}
+
+async function explain(entry, reason) {
+  const { batch } = await entry.answer
+  if (!batch) return
+  const pairs = [["batch", batch], ["reason", reason], ["note", form.elements.note.value]]
+  if (form.elements.told.checked) pairs.push(["told", "on"])
+  const data = await send(form.action, pairs)
+  if (data.batch) entry.answer = Promise.resolve(data) // undoing takes back both
+  tell(data.told ?? "")
+  if (entry === rejected) forgetWhy()
+}
+
+form?.addEventListener("submit", (event) => {
+  event.preventDefault()
+  const button = event.submitter
+  const note = form.elements.note
+  if ("needsWords" in button.dataset && !note.value.trim()) note.focus()
+  else if (rejected) explain(rejected, button.value).catch((error) => tell(error.message))
+})
+
+// Enter, which would press the first reason of all.
+form?.elements.note.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return
+  event.preventDefault()
+  form.querySelector("[data-needs-words]").click()
+})
