@@ -21,9 +21,23 @@ class SectionChoice(forms.ModelChoiceField):
         return "\u2003" * section.path.count("/") + section.name
 
 
+class DayInput(forms.DateInput):
+    """A picker of days. What is none stands there as it was typed, which a picker cannot show."""
+
+    input_type = "date"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        try:
+            date.fromisoformat(context["widget"]["value"] or "0001-01-01")
+        except ValueError:
+            context["widget"]["type"] = "text"
+        return context
+
+
 class Day(forms.DateField):
     def __init__(self, **kwargs):
-        widget = forms.DateInput(attrs={"type": "date"})
+        widget = DayInput()
         super().__init__(required=False, input_formats=["%Y-%m-%d"], widget=widget, **kwargs)
 
 
