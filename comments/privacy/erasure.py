@@ -60,6 +60,7 @@ def _anonymise(comment: Comment):
     for name, value in cleared.items():
         setattr(comment, name, value)
     comment.save(update_fields=list(cleared))
+    comment.edits.update(name=cleared["name"], website="")
 
 
 def _remove(comment: Comment):

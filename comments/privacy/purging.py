@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from comments.models import Provenance
+from articles.models import NoteSender
+from comments.models import Provenance, ReportTrace
 
 AT_ONCE = 1000  # rows of one deletion, so that no reader waits for it
 
@@ -17,3 +18,5 @@ def purge_daily(key: str, payload: dict):
     """Named in settings.OUTBOX."""
     for _gone in purge():
         pass
+    ReportTrace.objects.forget_the_old()
+    NoteSender.objects.forget_the_old()

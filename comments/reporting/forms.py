@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.pages.reader_form import ReaderForm, plain_words
-from comments.models import Comment, HouseRules, ReportReason, ReportTrace
+from comments.models import Comment, HouseRules, ReportReason, ReportTrace, StoryDiscussion
 
 
 class ReportForm(ReaderForm):
@@ -48,7 +48,9 @@ class ReportForm(ReaderForm):
 
         Raises TooMany, and keeps nothing, where the network has had its share of the hour.
         """
-        # Reports of one comment come in one after the other, so that each is counted once.
+        # Reports of one comment come in one after the other, so that each is counted once; the
+        # story's row first, as for moderators, so that neither waits for the other for ever.
+        StoryDiscussion.objects.hold(self.comment.article_id)
         comment = Comment.objects.select_for_update().get(pk=self.comment.pk)
         traces = ReportTrace.objects
         traces.forget_the_old()

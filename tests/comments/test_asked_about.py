@@ -156,6 +156,16 @@ def test_comments_that_are_kept_are_anonymous(ida, page):
     assert Decision.objects.filter(comment=first).exists()
 
 
+def test_what_a_kept_comment_said_before_is_not_signed_either(ida, moderator):
+    comment = ida.comments.first()
+    comment.edit("My first, without the insult.", by=moderator, website="")
+
+    run("erase_commenter", IDA, "--keep-as-anonymous")
+
+    before = comment.edits.get()
+    assert (before.name, before.website, before.text) == ("Anonymous", "", "My first.")
+
+
 def test_comments_that_are_removed_leave_answers_as_threads_of_their_own(ida, page):
     answer = Comment.objects.get(text="An answer.")
     decisions = Decision.objects.count()

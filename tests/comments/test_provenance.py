@@ -8,11 +8,11 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles import outbox
-from articles.models import OutboxTask
-from comments.models import Comment, HouseRules, Provenance
+from articles.models import NoteSender, OutboxTask
+from comments.models import Comment, HouseRules, Provenance, Report, ReportTrace
 from comments.models.provenance import network_of
 from comments.privacy import purging
-from tests.factories import CommentFactory
+from tests.factories import ArticleFactory, CommentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,21 @@ def test_addresses_go_after_the_days_that_the_house_keeps_them():
     assert stored() == [young]
     assert told == "The addresses of 1 comments, kept for 30 days, are gone.\n"
     assert Comment.objects.filter(pk=old.pk).exists()
+
+
+def test_who_reported_is_forgotten_daily_too():
+    long_ago = timezone.now() - timedelta(days=31)
+    report = Report.objects.create(comment=CommentFactory(approved=True), reason="spam")
+    ReportTrace.objects.create(report=report, network="203.0.113.77", received_at=long_ago)
+    note = ArticleFactory().notes.create(text="It was the north pier.")
+    sender = {"name": "Ida", "network": "203.0.113.77", "received_at": long_ago}
+    NoteSender.objects.create(note=note, **sender)
+
+    purging.purge_daily("purge-addresses/2026-11-25", {})
+
+    assert not ReportTrace.objects.exists()
+    assert not NoteSender.objects.exists()
+    assert Report.objects.get() == report
 
 
 def test_what_is_due_is_not_found_though_nobody_has_purged_it():
