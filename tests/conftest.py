@@ -1,13 +1,21 @@
+import gc
 from contextlib import contextmanager
 
 import pytest
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
-from tests.emptying import empty_the_tables
+from tests.emptying import fast_flush
 from tests.factories import PictureFactory, UserFactory
 
 pytest_plugins = ["tests.browser"]
+
+
+def pytest_collection_finish():
+    """What was imported stays till the end: the collector of garbage need not look at it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50000)
 
 
 @pytest.fixture(scope="session")
@@ -21,9 +29,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _fast_flush():
+def _fast_flush(django_db_setup, django_db_blocker):
     with pytest.MonkeyPatch.context() as django:
-        django.setattr(TransactionTestCase, "_fixture_teardown", empty_the_tables)
+        with django_db_blocker.unblock():
+            django.setattr(TransactionTestCase, "_fixture_teardown", fast_flush())
         yield
 
 

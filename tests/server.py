@@ -1,4 +1,4 @@
-"""The real server, as `make run` starts it: for what no test client can show."""
+"""Servers for what no test client can show: the real one, as `make run` starts it, and others'."""
 
 import os
 import signal
@@ -6,8 +6,10 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
+from http.server import ThreadingHTTPServer
+from threading import Thread
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -91,3 +93,14 @@ def database_of_the_test() -> str:
     if connection.vendor == "sqlite":
         return f"sqlite:///{its['NAME']}"
     return f"postgres://{its['USER']}:{its['PASSWORD']}@{its['HOST']}:{its['PORT']}/{its['NAME']}"
+
+
+@contextmanager
+def somebody_elses(handler):
+    """A server of another party, on this machine, that answers by `handler`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    # It looks every 10 ms whether it is to stop, where half a second is usual.
+    Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
+    with server:
+        yield server
+        server.shutdown()

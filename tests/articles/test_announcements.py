@@ -2,8 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from articles import outbox, workflow
 from articles.models import OutboxTask
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, TopicFactory
+from tests.server import somebody_elses
 
 pytestmark = pytest.mark.django_db
 
@@ -37,12 +37,9 @@ class Elsewhere(BaseHTTPRequestHandler):
 def elsewhere(settings, time_machine):
     settings.SITE_URL, settings.PAGE_CACHE_SECONDS = SITE, 60
     time_machine.move_to(NOON, tick=False)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
-    server.told, server.answers = [], 202
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with somebody_elses(Elsewhere) as server:
+        server.told, server.answers = [], 202
+        yield server
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Akismet is asked where the newsroom has a key: never with an address, and never in the way."""
 
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs
 
 import pytest
@@ -10,49 +10,38 @@ from django.db import connection
 from comments.models import Comment, HouseRules, Moderation, Status
 from comments.screening import akismet
 from tests.factories import CommentFactory, UserFactory
+from tests.server import somebody_elses
 
 
-class Akismet:
-    """A server on this machine that answers as Akismet does, or not at all."""
+class Akismet(BaseHTTPRequestHandler):
+    """Somebody else's server that answers as Akismet does, or not at all."""
 
-    def __init__(self):
-        self.answer, self.status, self.asked, self.meanwhile = b"false", 200, [], None
-        self.hangs = threading.Event()
-        self.hangs.set()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.address = f"http://127.0.0.1:{self.server.server_port}/1.1/comment-check"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+    def do_POST(self):
+        akismet = self.server
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        akismet.asked.append({k: v[0] for k, v in parse_qs(body).items()})
+        if akismet.meanwhile:
+            akismet.meanwhile()
+        akismet.hangs.wait(20)
+        self.send_response(akismet.status)
+        self.end_headers()
+        self.wfile.write(akismet.answer)
 
-    def close(self):
-        self.hangs.set()
-        self.server.shutdown()
-        self.server.server_close()
-
-    def _handler(served):
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-                served.asked.append({k: v[0] for k, v in parse_qs(body).items()})
-                if served.meanwhile:
-                    served.meanwhile()
-                served.hangs.wait(20)
-                self.send_response(served.status)
-                self.end_headers()
-                self.wfile.write(served.answer)
-
-            def log_message(self, *args):
-                pass
-
-        return Handler
+    def log_message(self, *args):
+        pass
 
 
 @pytest.fixture
 def server(settings, story):
     HouseRules(moderation=Moderation.OPEN).save()
-    akismet = Akismet()
-    settings.AKISMET_KEY, settings.AKISMET_URL = "key-1", akismet.address
-    yield akismet
-    akismet.close()
+    with somebody_elses(Akismet) as akismet:
+        akismet.answer, akismet.status, akismet.asked, akismet.meanwhile = b"false", 200, [], None
+        akismet.hangs = threading.Event()
+        akismet.hangs.set()
+        settings.AKISMET_KEY = "key-1"
+        settings.AKISMET_URL = f"http://127.0.0.1:{akismet.server_port}/1.1/comment-check"
+        yield akismet
+        akismet.hangs.set()
 
 
 def stored():
@@ -96,7 +85,8 @@ def test_a_comment_that_it_could_not_be_asked_about_is_held(server, post, status
 
 
 def test_a_comment_is_held_where_nobody_answers_at_that_address(server, post, caplog):
-    server.close()
+    server.shutdown()
+    server.server_close()
 
     assert post().status_code == 303
     assert stored() == (Status.PENDING, "Akismet could not be asked.")
