@@ -117,10 +117,12 @@ class VersionQuerySet(LivePeriodQuerySet):
         Where live periods move, the stories keep when their last one ends, and the words that
         readers find them by.
         """
-        if set(values) != {"name"} and self._frozen(values).exists():
-            raise TypeError("What readers have seen is not changed; publish a new version.")
         moved = bool({"live_from", "live_until"} & values.keys())
         stories = set(self.order_by().values_list("article", flat=True)) if moved else ()
+        if moved and not stories:
+            return 0  # no version is among them
+        if set(values) != {"name"} and self._frozen(values).exists():
+            raise TypeError("What readers have seen is not changed; publish a new version.")
         changed = super().update(**values)
         if stories:
             _note_the_ends(self.model._meta.get_field("article").related_model, stories)
