@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import AuditEntry
 from comments.desk import deciding
@@ -369,7 +370,8 @@ def test_an_answer_is_not_pinned(press):
 # Two moderators
 
 
-def test_the_second_of_two_hears_who_was_first_and_can_overrule(client, moderator, editor):
+def test_the_second_of_two_hears_who_was_first_and_can_overrule(time_machine, moderator, editor):
+    time_machine.move_to(timezone.now(), tick=False)
     editor.first_name, editor.last_name = "Mara", "Lind"
     editor.save()
     comment = CommentFactory()
