@@ -23,8 +23,8 @@ async function send() {
 }
 
 function clear() {
-  respond.querySelector(".comment-form-summary")?.remove();
-  form.querySelectorAll(".comment-form-message").forEach((message) => message.remove());
+  respond.querySelector(".reader-form-summary")?.remove();
+  form.querySelectorAll(".reader-form-message").forEach((message) => message.remove());
   form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
 }
 
@@ -52,7 +52,7 @@ function mend(page) {
       Object.assign(theirs.elements[name], { value, checked });
     }
   }
-  const summary = page.querySelector("#respond > .comment-form-summary");
+  const summary = page.querySelector("#respond > .reader-form-summary");
   const first = theirs.querySelector("[autofocus]");
   first?.removeAttribute("autofocus");
   summarise(summary);

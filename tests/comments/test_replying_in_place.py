@@ -216,7 +216,7 @@ def test_refused_words_stay_with_the_servers_message_beside_the_field(page, hous
     page.get_by_label("Email *").fill("ida@mail.example")
     send(page)
     expect(told(page)).to_have_text("Your comment is awaiting moderation.")
-    expect(page.locator("[aria-invalid], .comment-form-message, [role=alert]")).to_have_count(0)
+    expect(page.locator("[aria-invalid], .reader-form-message, [role=alert]")).to_have_count(0)
 
     house(flood_seconds=60)
     words(page).fill("And the south pier.")
