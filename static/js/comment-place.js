@@ -1,7 +1,9 @@
 /**
  * Puts a comment that its writer has just sent where it stands in the discussion, for this reader.
- * The server made it, static/js/comment-send.js received it: templates/comments/_receipt_in_story.html.
+ * The server made it (templates/comments/_receipt_in_story.html); comment-send.js received it.
  */
+const MOST = 5;
+const key = document.getElementById("commentform").dataset.own;
 
 function threads() {
   const list = document.querySelector("#comments > .comments");
@@ -47,7 +49,7 @@ function stand(comment, parent) {
 }
 
 /** Returns the comment at its place; sent once more, it takes the place of itself. */
-export function place(template) {
+function place(template) {
   const sent = document.importNode(template.content, true);
   const comment = sent.querySelector(".comment");
   const title = sent.querySelector(".discussion-title");
@@ -57,4 +59,31 @@ export function place(template) {
   document.getElementById(comment.id)?.remove();
   stand(comment, document.getElementById(`comment-${template.dataset.parent}`));
   return comment;
+}
+
+const kept = () => JSON.parse(sessionStorage.getItem(key) ?? "[]");
+
+/** Shows what the receipt at `address` says, and remembers that while the tab is open. */
+export function placeNew(receipt, address) {
+  const comment = place(receipt.getElementById("in-story"));
+  try {
+    const others = kept().filter((other) => other !== address);
+    sessionStorage.setItem(key, JSON.stringify([address, ...others].slice(0, MOST)));
+  } catch {
+    // A reload shows what readers see.
+  }
+  return comment;
+}
+
+/** After a reload: what readers do not see yet stands there again, as far as it has come. */
+export async function placeAgain() {
+  for (const address of kept().reverse()) {
+    const answer = await fetch(address);
+    const receipt = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const template = receipt.getElementById("in-story");
+    const comment = template?.content.querySelector(".comment");
+    if (comment && !document.getElementById(comment.id)) {
+      place(template);
+    }
+  }
 }

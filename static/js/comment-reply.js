@@ -72,7 +72,7 @@ addEventListener("popstate", () => {
     return; // a link to a comment
   }
   if (askedFor() !== "0" && !item(askedFor())) {
-    location.reload(); // it stands on another page: the server knows it
+    return location.reload(); // it stands on another page: the server knows it
   }
   move(askedFor());
   (answered() === "0" ? before?.querySelector(".comment-reply") : form.elements.comment)?.focus();

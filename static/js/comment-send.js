@@ -10,28 +10,28 @@ const told = document.getElementById("comment-told");
 let isSending = false;
 let isBroken = false;
 
-/** Resolves to the page that answers, and to nothing where there is none. */
+/** Resolves to the page that answers and its address, and to nothing where there is none. */
 async function send() {
   const body = new URLSearchParams(new FormData(form));
   const signal = AbortSignal.timeout?.(PATIENCE);
   try {
     const answer = await fetch(form.action, { method: "POST", body, signal });
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    return [new DOMParser().parseFromString(await answer.text(), "text/html"), answer.url];
   } catch {
-    return null;
+    return [];
   }
 }
 
 function clear() {
-  respond.querySelector(".reader-form-summary")?.remove();
   form.querySelectorAll(".reader-form-message").forEach((message) => message.remove());
   form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
 }
 
-function summarise(summary) {
-  clear();
+function summarise(summary, focused = summary) {
+  respond.querySelector(".reader-form-summary")?.remove();
   form.before(summary);
   summary.tabIndex = -1;
+  focused.focus();
 }
 
 function complain(page) {
@@ -40,29 +40,13 @@ function complain(page) {
   if (reason) {
     summary.querySelector("li").textContent = reason.textContent;
   }
+  clear();
   summarise(summary);
-  summary.focus();
-}
-
-/** Shows the form as the server sent it back; what is typed and ticked stays as it is. */
-function mend(page) {
-  const theirs = page.getElementById("commentform");
-  for (const { name, value, checked } of [...form.elements].filter((field) => field.name)) {
-    if (name !== "stamp") {
-      Object.assign(theirs.elements[name], { value, checked });
-    }
-  }
-  const summary = page.querySelector("#respond > .reader-form-summary");
-  const first = theirs.querySelector("[autofocus]");
-  first?.removeAttribute("autofocus");
-  summarise(summary);
-  form.replaceChildren(...theirs.children);
-  form.dispatchEvent(new Event("input"));
-  (first ?? summary).focus();
 }
 
 function show(comment, receipt) {
   clear();
+  respond.querySelector(".reader-form-summary")?.remove();
   form.elements.comment.value = "";
   form.dispatchEvent(new CustomEvent("posted", { detail: receipt }));
   told.textContent = comment.querySelector(".comment-own strong").textContent.trim();
@@ -76,16 +60,20 @@ function wait(isWaiting) {
   isSending = form.elements.comment.readOnly = isWaiting;
 }
 
+// What shows an answer comes with the first one: most readers never need it.
 async function post() {
-  const page = await send();
+  const [page, address] = await send();
   const receipt = page?.querySelector("[data-receipt]")?.dataset.receipt;
-  const { place } = receipt ? await import("./comment-place.js") : {}; // most never need it
-  wait(false);
   if (receipt) {
-    show(place(page.getElementById("in-story")), receipt);
+    const { placeNew } = await import("./comment-place.js");
+    wait(false);
+    show(placeNew(page, address), receipt);
   } else if (page?.getElementById("commentform")) {
-    mend(page);
+    const { mend } = await import("./comment-mend.js");
+    wait(false);
+    summarise(page.querySelector("#respond > .reader-form-summary"), mend(page));
   } else {
+    wait(false);
     complain(page);
   }
 }
@@ -106,3 +94,12 @@ form.addEventListener("submit", async (event) => {
     form.requestSubmit();
   }
 });
+
+try {
+  if (sessionStorage.getItem(form.dataset.own)) {
+    const { placeAgain } = await import("./comment-place.js");
+    await placeAgain();
+  }
+} catch {
+  // They are under their private links.
+}

@@ -159,10 +159,23 @@ def test_a_held_comment_stands_where_it_will_stand_with_its_private_link(page, b
     expect(page.locator("#reply-title")).to_have_text("Leave a Reply")
     assert "replytocom" not in page.url
     is_accessible(page)
+    assert own.parent == bo
+
+    page.reload()  # in this tab it is found again; nobody else sees it
+    expect(shown).to_contain_text("Your comment is awaiting moderation.")
     shown.get_by_role("link", name="withdraw it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your comment")
+    own.reject(by=None)
     page.go_back()
-    assert own.parent == bo
+    expect(shown).to_contain_text("Your comment was read by a moderator and not published.")
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.locator(f"#comment-{bo.pk}")).to_be_visible()
+    assert "north pier" not in other.content()
+    own.approve(by=None)
+    page.reload()
+    expect(shown).to_contain_text("It was the north pier.")
+    expect(page.locator(".is-own")).to_have_count(0)
 
 
 def test_approved_comments_stand_in_their_threads_at_once(page, house, story, bo):
@@ -264,6 +277,7 @@ def test_where_a_script_fails_half_way_the_form_is_posted_by_the_browser(page, a
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Your comment")
     expect(told(page)).to_contain_text("Your comment is awaiting moderation.")
+    assert eventually(page, lambda: page.evaluate("localStorage.length") == 0)  # it is no draft
     page.goto(address)
     expect(words(page)).to_have_value("")
     assert Comment.objects.filter(name="Ida Holm").count() == 1
