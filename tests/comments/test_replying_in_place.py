@@ -5,8 +5,10 @@ import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import OperationalError
 from playwright.sync_api import expect
 
+from comments import views
 from comments.models import Comment, HouseRules, Moderation
 from tests.browser import eventually
 from tests.factories import ArticleFactory, CommentFactory
@@ -202,7 +204,7 @@ def test_approved_comments_stand_in_their_threads_at_once(page, house, story, bo
             assert page.locator(".comment-answered").all_inner_texts() == names
 
 
-def test_refused_words_stay_with_the_servers_message_beside_the_field(page, house):
+def test_refused_words_stay_with_the_servers_message_beside_the_field(page, house, address):
     house(max_length=100)
     page.reload()
     fill_in(page, "🌉" * 89)
@@ -231,8 +233,13 @@ def test_refused_words_stay_with_the_servers_message_beside_the_field(page, hous
     expect(told(page)).to_have_text("Your comment is awaiting moderation.")
     expect(page.locator("[aria-invalid], .reader-form-message, [role=alert]")).to_have_count(0)
 
+    page.get_by_role("link", name="edit it").click()
+    page.get_by_role("link", name="Edit it").click()
+    words(page).fill("🌉" * 99)
+    expect(page.locator("#comment-count")).to_have_text("99 of 100 characters")
+    page.goto(address)
     house(flood_seconds=60)
-    words(page).fill("And the south pier.")
+    fill_in(page, "And the south pier.")
     send(page)
     expect(page.get_by_role("alert")).to_contain_text("You are posting comments too quickly.")
     expect(page.get_by_role("alert")).to_be_focused()
@@ -243,7 +250,13 @@ def test_refused_words_stay_with_the_servers_message_beside_the_field(page, hous
     expect(words(page)).to_have_value("And the south pier.")
 
 
-def test_while_the_site_is_away_the_words_stay_and_the_next_press_posts_them_once(page):
+def unreachable(*args, **kwargs):
+    raise OperationalError("no connection")
+
+
+def test_while_the_site_is_away_the_words_stay_and_the_next_press_posts_them_once(
+    page, monkeypatch, settings
+):
     fill_in(page)
     page.context.set_offline(True)
     send(page)
@@ -263,6 +276,15 @@ def test_while_the_site_is_away_the_words_stay_and_the_next_press_posts_them_onc
     expect(page.get_by_role("alert")).to_be_focused()
     expect(words(page)).to_have_value("It was the north pier.")
     page.unroute("**/comments/*/")
+    with monkeypatch.context() as outage:
+        outage.setattr(views, "rules_for", unreachable)
+        send(page)
+        expect(page.get_by_role("alert")).to_contain_text("The site cannot keep anything just now.")
+    settings.PUBLIC_BODY_LIMIT = 20
+    send(page)
+    expect(page.get_by_role("alert")).to_contain_text("That is too much at once")
+    expect(words(page)).to_have_value("It was the north pier.")
+    settings.PUBLIC_BODY_LIMIT = 200_000
     send(page)
 
     expect(told(page)).to_have_text("Your comment is awaiting moderation.")
