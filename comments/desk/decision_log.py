@@ -109,7 +109,7 @@ class DecisionAdmin(KeysetAdmin):
     @admin.display(description=_("why"))
     def why(self, decision):
         told = _("The commenter was told.") if decision.told else ""
-        return " ".join(filter(None, [decision.get_reason_display(), decision.note, str(told)]))
+        return " ".join(filter(None, [decision.reason_in_words, decision.note, str(told)]))
 
     @admin.display(description=_("comment"))
     def about(self, decision):

@@ -69,7 +69,8 @@ class Verdict:
     def carry_out(self, comment: Comment):
         """Decide about a comment that is stored, without a person, unless it is to wait."""
         if self.cause:
-            comment.mark_as_spam(by=None, reason=self.cause, note=self.reasons)
+            # The reasons may quote a name; the log keeps what it says when its owner is forgotten.
+            comment.mark_as_spam(by=None, reason=self.cause, note=self.cause.label)
         elif not self.findings:
             mail.tell_of_decision(comment, comment.approve(by=None, note=_("No check held it.")))
 

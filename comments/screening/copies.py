@@ -24,5 +24,11 @@ def words_were_posted_before(submission: Submission) -> Finding | None:
     last = earlier.select_related("article").defer("article__body").order_by("-pk").first()
     if last is None:
         return None
-    told = _("The same words were posted before, by %(name)s under “%(story)s”.")
-    return Finding(told % {"name": last.name, "story": last.article})
+    return Finding(_told(last, submission.comment) % last.article)
+
+
+def _told(earlier: Comment, comment: Comment) -> str:
+    """Without a name: one who is erased would stay named beside somebody else's comment."""
+    if earlier.commenter_id and earlier.commenter_id == comment.commenter_id:
+        return _("The same words were posted before, by the same person: “%s”.")
+    return _("The same words were posted before, by somebody else: “%s”.")

@@ -313,15 +313,24 @@ def test_addresses_are_not_counted_for_ever_nor_where_throttling_is_off(post, st
 # Copies
 
 
-def test_the_same_words_posted_before_by_anybody_anywhere_wait(post, open_house, story):
+@pytest.mark.parametrize(
+    ("email", "told"),
+    [
+        ("bo@mail.example", "The same words were posted before, by somebody else: “The mill”."),
+        ("ida@mail.example", "The same words were posted before, by the same person: “The mill”."),
+    ],
+)
+def test_the_same_words_posted_before_by_anybody_anywhere_wait(
+    post, open_house, story, email, told
+):
+    """The reason names nobody: it outlives what is erased of whoever posted them."""
     elsewhere = ArticleFactory(live=True, headline="The mill")
-    CommentFactory(article=elsewhere, name="Bo Lind", text=f"{LONG.upper()}!!", approved=True)
+    earlier = {"name": "Bo Lind", "commenter": CommenterFactory(email=email)}
+    CommentFactory(article=elsewhere, text=f"{LONG.upper()}!!", approved=True, **earlier)
 
-    post(comment=LONG)
+    post(comment=LONG, email="ida@mail.example")
 
-    assert stored(article=story).held_because == (
-        "The same words were posted before, by Bo Lind under “The mill”."
-    )
+    assert stored(article=story).held_because == told
 
 
 def test_the_words_of_spam_are_spam(post, open_house, story):
@@ -335,7 +344,8 @@ def test_the_words_of_spam_are_spam(post, open_house, story):
         Status.SPAM,
         "The same words were spam before.",
     )
-    assert comment.decisions.get().reason == "copy"
+    decision = comment.decisions.get()
+    assert (decision.reason, decision.note) == ("copy", "The words of earlier spam")
 
 
 @pytest.mark.parametrize("text", ["Well said!", "I agree with Bo Lind."])
