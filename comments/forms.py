@@ -84,7 +84,7 @@ class CommentForm(forms.Form):
         self.article = article
         self.parent = parent
         self.rules = rules or rules_for(article)
-        for name in ("author", "email"):
+        for name in {"author", "email"} & self.fields.keys():
             self.fields[name].required = self.rules.require_name_email
         if self.is_bound:
             # An answer to what readers do not see here begins a thread of its own.
