@@ -37,23 +37,25 @@ def tell_of_decision(comment: Comment, decision):
     if comment.wants_decision and decision.became in (Status.APPROVED, Status.REJECTED):
         payload = {"comment": comment.pk, "decision": decision.pk}
         outbox.put("comment-decision", _decided(decision.pk), payload, due_at=_time_to_undo())
-    tell_of_reply(comment)
+    if decision.became == Status.APPROVED and comment.parent and comment.parent.wants_replies:
+        payload = {"comment": comment.pk, "decision": decision.pk}
+        key = _answered(comment.pk, decision.pk)
+        outbox.put("comment-reply", key, payload, due_at=_time_to_undo())
 
 
-def tell_of_reply(comment: Comment):
-    """Tell whoever wrote what it answers, once, however often it is approved."""
-    if comment.is_approved and comment.parent and comment.parent.wants_replies:
-        payload = {"comment": comment.pk}
-        outbox.put("comment-reply", _answered(comment.pk), payload, due_at=_time_to_undo())
+def was_told_of(reply: Comment) -> bool:
+    """Whether a letter has gone to whoever it answers: one is enough, however often approved."""
+    keys = [_answered(reply.pk, number) for number in reply.decisions.values_list("pk", flat=True)]
+    return OutboxTask.objects.filter(key__in=keys, done_at__isnull=False).exists()
 
 
 def letters_about(comments: list[Comment]):
     """What was put into the outbox for whoever wrote these, whether or not it has been sent."""
     numbers = [comment.pk for comment in comments]
     decisions = Decision.objects.filter(comment__in=numbers).values_list("pk", flat=True)
-    answers = Comment.objects.filter(parent__in=numbers).values_list("pk", flat=True)
+    answers = Decision.objects.filter(comment__parent__in=numbers).values_list("comment", "pk")
     keys = [_question(comment) for comment in comments if comment.asked_at]
-    keys += [*map(_decided, decisions), *map(_answered, answers)]
+    keys += [*map(_decided, decisions), *(_answered(*answer) for answer in answers)]
     return OutboxTask.objects.filter(key__in=keys).order_by("created_at", "pk")
 
 
@@ -84,5 +86,5 @@ def _decided(number: int) -> str:
     return f"comment/decision/{number}"
 
 
-def _answered(number: int) -> str:
-    return f"comment/reply/{number}"
+def _answered(number: int, decision: int) -> str:
+    return f"comment/reply/{number}/{decision}"

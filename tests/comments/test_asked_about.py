@@ -44,8 +44,8 @@ def ida(story, moderator):
     )  # fmt: skip
     Provenance.objects.create(comment=first, address=NETWORK, user_agent="Planted/1.0")
     mail.tell_of_decision(first, first.approve(by=moderator))
-    answer = CommentFactory(parent=first, text="An answer.", approved=True, name="Bo Lind")
-    mail.tell_of_reply(answer)
+    answer = CommentFactory(parent=first, text="An answer.", name="Bo Lind")
+    mail.tell_of_decision(answer, answer.approve(by=moderator))
     second = CommentFactory(text="My second.", parent=answer, **common)
     second.reject(by=moderator, reason=Reason.ATTACK, note="A note to colleagues", told=True)
     mail.ask_to_confirm(second)
