@@ -136,7 +136,7 @@ class CommentForm(forms.Form):
         submission = self._submission(comment, sender)
         verdict = screening.receive(submission)
         origin.comment = comment
-        origin.save()
+        origin.save(force_insert=True)
         mail.ask_to_confirm(comment)
         return submission, verdict
 

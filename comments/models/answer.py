@@ -13,7 +13,7 @@ class Answerable:
     def answer(self, text: str, *, by, **details):
         """The answer of a person at the desk, published at once under their name."""
         words = {"name": public_name(by), "text": text} | _drawing_of(by, type(self).objects)
-        answer = type(self).objects.create(article=self.article, parent=self, staff=by, **words)
+        answer = type(self)(article=self.article, parent=self, staff=by, **words)
         answer.approve(by=by, **details)
         return answer
 
