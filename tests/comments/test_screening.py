@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from comments import screening, signatures
@@ -297,6 +298,25 @@ def test_the_eleventh_comment_of_an_address_within_an_hour_waits(post, story, se
     assert stored(text="The eleventh.").held_because == (
         "12 comments came from its network address within an hour, limit is 10."
     )
+
+
+@pytest.mark.parametrize(("others", "status"), [(9, Status.APPROVED), (10, Status.PENDING)])
+def test_new_words_are_judged_by_where_the_comment_came_from(
+    client, story, settings, others, status
+):
+    """The comment itself is one of those that came from there, and not another one."""
+    house(moderation=Moderation.OPEN)
+    settings.COMMENT_FLOOD_SECONDS = 15
+    comment = CommentFactory(article=story, approved=True)
+    Provenance.objects.create(comment=comment, address="192.0.2.7")
+    arrive(others, timedelta(minutes=5))
+
+    edit = reverse("comments:edit", args=[signatures.receipt_token(comment)])
+    client.post(edit, {"comment": "Other words."}, REMOTE_ADDR="198.51.100.3")
+
+    comment.refresh_from_db()
+    assert (comment.status, comment.text) == (status, "Other words.")
+    assert ("11 comments came from its network" in comment.held_because) == (others == 10)
 
 
 @pytest.mark.parametrize("why", ["an hour ago", "throttling is off"])
