@@ -14,6 +14,7 @@ from articles.desk import wording
 from articles.desk.keyset import KeysetAdmin
 from articles.desk.people import PersonField
 from articles.desk.story_filter import Day, midnight
+from articles.narrowing import narrowed
 from comments.models import CommentWords, Decision, Reason, Status
 
 EXCERPT = 90  # characters
@@ -56,8 +57,8 @@ class DecisionFilter(forms.Form):
         if typed.get("on_to"):
             decisions = decisions.filter(at__lt=midnight(typed["on_to"] + timedelta(days=1)))
         if typed.get("q"):
-            rows, _found = CommentWords.objects.matching(typed["q"])
-            decisions = decisions.filter(comment__in=rows.values("comment"))
+            rows, found = CommentWords.objects.matching(typed["q"])
+            decisions = narrowed(decisions, rows, "comment", found=found, by="comment")
         return decisions
 
 
