@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.pages.outage import keeps_words
 from comments import second_look, signatures
 from comments.models import Comment, StoryDiscussion
 from comments.pages.holding import hold
@@ -17,7 +18,6 @@ from comments.pages.receipt_forms import EditForm, MailForm
 def by_receipt(view):
     """`view(request, comment)`; of a form, in a transaction in which nobody else decides."""
 
-    @private
     @sent_from_here
     @wraps(view)
     def wrapped(request, token):
@@ -32,6 +32,7 @@ def by_receipt(view):
 
 
 @require_safe
+@private
 @by_receipt
 def receipt(request, comment):
     form, story = MailForm(comment=comment), comment.article.versions.live().first()
@@ -53,6 +54,7 @@ def _in_story(comment) -> dict:
     }
 
 
+@private
 @by_receipt
 def choose_mail(request, comment):
     """What its writer wants to be told of it."""
@@ -63,6 +65,8 @@ def choose_mail(request, comment):
     return redirect_to(comment)
 
 
+@private
+@keeps_words(EditForm, hides_itself=True)
 @by_receipt
 def edit(request, comment):
     typed = request.POST if request.method == "POST" else None
@@ -76,6 +80,7 @@ def edit(request, comment):
     return _page(request, comment, "receipt_edit", status=422 if form.is_bound else 200, form=form)
 
 
+@private
 @by_receipt
 def withdraw(request, comment):
     if request.method == "POST":

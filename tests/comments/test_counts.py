@@ -151,7 +151,7 @@ def test_a_decision_in_a_long_discussion_costs_what_it_does_in_a_short_one(
         waits = Comment.objects.get(pk=CommentFactory(article=article, parent=head).pk)
         assert waits.article == article
 
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(10):
             waits.approve(by=None)
 
 
