@@ -72,6 +72,9 @@ class AuthorAdmin(admin.ModelAdmin):
         (_("Staff list"), {"fields": ["staff_place"]}),
     ]
 
+    class Media:
+        css = {"all": ["desk/css/library.css"]}
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "picture":
             kwargs["widget"] = PictureChooser()

@@ -40,9 +40,12 @@ function equip(row) {
   )
 }
 
-const inOrder = rows().sort((one, other) => (Number(placeOf(one).value) || 999) - (Number(placeOf(other).value) || 999))
-inOrder[0]?.parentElement.prepend(...inOrder)
-number()
-rows().forEach(equip)
-group.append(status)
-document.addEventListener("formset:added", ({ target }) => { number(); equip(target) })
+if (group) {
+  const typed = (row) => Number(placeOf(row).value) || 999
+  const inOrder = rows().sort((one, other) => typed(one) - typed(other))
+  inOrder[0]?.parentElement.prepend(...inOrder)
+  number()
+  rows().forEach(equip)
+  group.append(status)
+  document.addEventListener("formset:added", ({ target }) => { number(); equip(target) })
+}
