@@ -8,7 +8,9 @@ from articles.desk.bell import NotificationAdmin
 from articles.desk.catalogue import AuthorAdmin, SectionAdmin, TopicAdmin
 from articles.desk.fronts import ArrangementAdmin
 from articles.desk.library import PictureAdmin
+from articles.desk.menus import MenuAdmin
 from articles.desk.outbox import OutboxTaskAdmin
+from articles.desk.page import PageAdmin
 from articles.desk.story import ArticleAdmin
 from articles.models import (
     Arrangement,
@@ -16,8 +18,10 @@ from articles.models import (
     AuditEntry,
     Author,
     Banner,
+    Menu,
     Notification,
     OutboxTask,
+    Page,
     Picture,
     Section,
     Topic,
@@ -28,8 +32,10 @@ admin.site.register(Article, ArticleAdmin)
 admin.site.register(AuditEntry, AuditEntryAdmin)
 admin.site.register(Author, AuthorAdmin)
 admin.site.register(Banner, BannerAdmin)
+admin.site.register(Menu, MenuAdmin)
 admin.site.register(Notification, NotificationAdmin)
 admin.site.register(OutboxTask, OutboxTaskAdmin)
+admin.site.register(Page, PageAdmin)
 admin.site.register(Picture, PictureAdmin)
 admin.site.register(Section, SectionAdmin)
 admin.site.register(Topic, TopicAdmin)

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
+from articles.models import Menu
 from articles.pages.frame import frame_of
 
 
@@ -13,5 +14,6 @@ def page_frame(request):
         "site_url": settings.SITE_URL,
         "demo": settings.DEMO,
         "top_sections": SimpleLazyObject(lambda: frame.sections),
+        "footer_links": SimpleLazyObject(lambda: frame.menus[Menu.Place.FOOTER] or frame.sections),
         "breaking_news": SimpleLazyObject(lambda: frame.banner),
     }

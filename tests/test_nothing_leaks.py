@@ -6,12 +6,14 @@ import pytest
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Note, Picture, Version
+from articles.models import Menu, Note, Picture, Version
 from tests.crawler import everything_public
 from tests.factories import (
     ArticleFactory,
+    AuthorFactory,
     BannerFactory,
     CommentFactory,
+    PageFactory,
     PictureFactory,
     SectionFactory,
     TopicFactory,
@@ -176,6 +178,49 @@ def test_the_fronts_and_banners_of_tomorrow_are_found_nowhere(client, paper, tim
     assert {client.get(picture.address(width)).status_code for width in picture.widths} == {404}
     time_machine.move_to(now + hour)
     assert "CANARY, placed" in everything_public(client, start=["/"])
+
+
+def test_what_is_chosen_by_hand_and_is_not_live_is_found_nowhere(
+    client, paper, editor, time_machine
+):
+    """Key stories of a hub, what to read next, menus, drafts of pages, and their archives."""
+    live, hidden = paper
+    scheduled = Version.objects.scheduled().get()
+    chosen = [scheduled.path, *(address[1:-1] for address in guesses(hidden))]
+    topic = live.topics.get()
+    topic.key_stories = live.related = "\n".join(chosen)
+    topic.save()
+    live.save()
+    workflow.perform("publish", live, by=editor, change="silent-fix")
+    picture = PictureFactory(alt_text="CANARY on a page")
+    draft = PageFactory(
+        title="CANARY page",
+        slug="canary-page",
+        purpose="ethics",
+        body=f'<p>CANARY</p><figure data-picture="{picture.pk}"></figure>',
+        draft=True,
+    )
+    for menu in Menu.objects.all():
+        menu.items.create(page=draft, label="CANARY label")
+        menu.items.create(page=PageFactory(title="VISIBLE page"))
+    canary = UserFactory(username="canary", email="canary@desk.example.org")
+    AuthorFactory(slug="visible", name="VISIBLE author", user=canary)
+    days = {timezone.localdate(), timezone.localdate() + timedelta(days=1)}
+    archives = {f"/{day:%Y}/" for day in days} | {f"/{day:%Y/%m}/" for day in days}
+    start = ["/", "/authors/visible/", "/canary-page/", *archives]
+    start += [f"/{day:%Y/%m/%d}/" for day in days] + list(guesses(hidden))
+
+    found = everything_public(client, start=start)
+
+    for visible in ("VISIBLE story", "VISIBLE page", "VISIBLE author"):
+        assert visible in found
+    assert "CANARY" not in found
+    assert "canary" not in without_the_asked_address(found, hidden).replace("canary-page", "")
+    assert picture.file not in found
+    assert client.get(picture.address(480)).status_code == 404
+    time_machine.move_to(scheduled.live_from)
+    assert "CANARY headline scheduled" in client.get(f"/topics/{topic.slug}/").text
+    assert "CANARY headline scheduled" in client.get(f"/{scheduled.path[:10]}/").text
 
 
 def test_asked_for_tomorrow_a_stranger_finds_only_the_way_to_sign_in(client, paper):

@@ -17,6 +17,7 @@ from tests.factories import (
     ArticleFactory,
     AuthorFactory,
     CommentFactory,
+    PageFactory,
     PictureFactory,
     SectionFactory,
     TopicFactory,
@@ -44,7 +45,17 @@ def paper(db):
     city, topic = SectionFactory(name="City", slug="city"), TopicFactory(slug="bridges")
     transport = SectionFactory(name="Transport", slug="transport", parent=city)
     SectionFactory(name="Opinion", slug="opinion")
-    author = AuthorFactory(name="Mara Lind", title="Transport correspondent", bio="Rides trams.")
+    author = AuthorFactory(
+        name="Mara Lind",
+        title="Transport correspondent",
+        bio="Rides trams.",
+        picture=PictureFactory(alt_text="Mara Lind"),
+        public_email="mara@example.org",
+        links="Mastodon: https://social.example/@mara",
+        staff_place=1,
+    )
+    PageFactory(title="About us", slug="about", purpose="about", body=BODY.format(picture=0))
+    PageFactory(title="The newsroom", slug="staff", purpose="staff")
     for number in range(24):
         ArticleFactory(
             headline=f"Bridge news, part {number}",
@@ -55,6 +66,9 @@ def paper(db):
             published_at=timezone.now() - timedelta(hours=number + 2),
         )
     article = _corrected_story(transport, topic, author)
+    topic.description, topic.key_stories = "Old and new.", article.versions.live().get().path
+    topic.save()
+    day = timezone.localtime()
     comment = CommentFactory(article=article, text="<em>Well</em> said.", approved=True)
     CommentFactory(article=article, parent=comment, text="No: https://example.org", approved=True)
     killed = ArticleFactory(slug="gone", killed=True)
@@ -66,6 +80,11 @@ def paper(db):
         "nested section": "/city/transport/",
         "empty section": "/opinion/",
         "topic": "/topics/bridges/",
+        "archive of a year": f"/{day:%Y}/",
+        "archive of a month": f"/{day:%Y/%m}/",
+        "archive of a day": f"{story[:12]}",
+        "page": "/about/",
+        "staff": "/staff/",
         "author": author.get_absolute_url(),
         "article": story,
         "what changed": f"{story}changes/",

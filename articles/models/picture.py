@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import picture_crops, picture_files, picture_likeness
+from articles.models.author import Author
+from articles.models.page import Page
 from articles.models.placement import Placement
 from articles.models.version import Version
 
@@ -37,9 +39,13 @@ class PictureQuerySet(models.QuerySet):
         return self.filter(Q(usable_until=None) | Q(usable_until__gt=at or timezone.now()))
 
     def published(self, at: datetime | None = None):
-        """Pictures in a story that readers can see, or with it on a front: only they are served."""
+        """
+        Pictures in a story that readers can see, with it on a front, of an author, or on a page
+        that is public: only they are served.
+        """
         on_a_front = Exists(Placement.objects.seen(at).filter(picture=OuterRef("pk")))
-        return self.usable(at).filter(_in(Version.objects.live(at)) | on_a_front)
+        elsewhere = _of_an_author() | _on_one_of(Page.objects.public())
+        return self.usable(at).filter(_in(Version.objects.live(at)) | on_a_front | elsewhere)
 
     def ending(self, at: datetime | None = None):
         """Those whose rights end soon after `at`, the first to end first."""
@@ -50,7 +56,8 @@ class PictureQuerySet(models.QuerySet):
         return self.filter(usable_until__lte=at or timezone.now())
 
     def unused(self):
-        return self.exclude(_in(Version.objects.all()))
+        elsewhere = _of_an_author() | _on_one_of(Page.objects.all())
+        return self.exclude(_in(Version.objects.all()) | elsewhere)
 
     def of_version(self, version):
         """What stands in a version, as its lead or in its text."""
@@ -76,6 +83,14 @@ def _in(versions):
     return Exists(versions.filter(lead_picture=OuterRef("pk"))) | Exists(
         versions.filter(body_pictures=OuterRef("pk"))
     )
+
+
+def _of_an_author():
+    return Exists(Author.objects.filter(picture=OuterRef("pk")))
+
+
+def _on_one_of(pages):
+    return Exists(pages.filter(pictures=OuterRef("pk")))
 
 
 def _share(name):
@@ -183,11 +198,12 @@ class Picture(models.Model):
 
     @property
     def is_before_readers(self) -> bool:
-        """Whether a story or a front that readers see, or are scheduled to see, has it."""
+        """Whether a story, a front or a page that readers see, or are to see, has it."""
         shown = Version.objects.live() | Version.objects.scheduled()
         as_lead, in_text = shown.filter(lead_picture=self), shown.filter(body_pictures=self)
         on_fronts = Placement.objects.coming().filter(picture=self)
-        return as_lead.exists() or in_text.exists() or on_fronts.exists()
+        on_pages = [self.portrayed.all(), self.pages.public()]
+        return any(rows.exists() for rows in (as_lead, in_text, on_fronts, *on_pages))
 
     def versions(self):
         """Those that have it as their lead or in their text, whether readers saw them or not."""

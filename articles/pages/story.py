@@ -14,6 +14,8 @@ from articles import citations, reading, sanitize
 from articles.models import Change, Picture, Section, Topic, Version
 from articles.pages import bylines, structured_data
 
+RELATED = 4
+
 
 def may_be_compared(article) -> bool:
     """Whether the newsroom lets readers compare what was published, here and at all."""
@@ -114,7 +116,7 @@ class Story:
     @cached_property
     def related(self) -> list[Version]:
         related = Version.objects.live(self.at).related_to(self.version, self.topics)
-        return list(related.for_cards()[:4])
+        return list(related[:RELATED])
 
     @property
     def trail(self) -> SafeString:
