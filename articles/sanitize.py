@@ -95,6 +95,16 @@ def picture_ids(html: str) -> list[int]:
     return [int(number) for number, _ in _FIGURE.findall(html)]
 
 
+def captions(html: str) -> list[tuple[int, SafeString]]:
+    """The library's numbers of the pictures in a body with their captions, in reading order."""
+    return [(int(number), _caption(inner)) for number, inner in _FIGURE.findall(clean_body(html))]
+
+
+def _caption(inner: str) -> SafeString:
+    caption = _CAPTION.search(inner)
+    return mark_safe(caption[1] if caption else "")
+
+
 def without_pictures(html: str, numbers: set[int]) -> str:
     """A body from which these pictures are taken out, with their captions."""
     return _FIGURE.sub(lambda match: "" if int(match[1]) in numbers else match[0], html)
@@ -125,8 +135,7 @@ def show_body(html: str, figure: Callable[[int, SafeString], str]) -> SafeString
     """
 
     def show_figure(match):
-        caption = _CAPTION.search(match[2])
-        return figure(int(match[1]), mark_safe(caption[1] if caption else ""))
+        return figure(int(match[1]), _caption(match[2]))
 
     return mark_safe(_EMBED.sub(_embed_card, _FIGURE.sub(show_figure, clean_body(html))))
 

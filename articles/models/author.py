@@ -21,6 +21,15 @@ class Author(models.Model):
     title = models.CharField(
         _("title"), max_length=120, blank=True, help_text=_("Such as “Transport correspondent”.")
     )
+    picture = models.ForeignKey(
+        "articles.Picture",
+        verbose_name=_("picture"),
+        on_delete=models.PROTECT,  # a face in the paper is replaced there first
+        null=True,
+        blank=True,
+        related_name="authors",
+        help_text=_("Their face, beside what they write; cut round its focal point."),
+    )
     bio = models.TextField(_("about"), blank=True)
     expertise = models.CharField(
         _("knows about"),

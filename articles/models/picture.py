@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -37,9 +38,12 @@ class PictureQuerySet(models.QuerySet):
         return self.filter(Q(usable_until=None) | Q(usable_until__gt=at or timezone.now()))
 
     def published(self, at: datetime | None = None):
-        """Pictures in a story that readers can see, or with it on a front: only they are served."""
+        """
+        Pictures in a story that readers can see, or with it on a front, and those of the paper
+        itself: only they are served.
+        """
         on_a_front = Exists(Placement.objects.seen(at).filter(picture=OuterRef("pk")))
-        return self.usable(at).filter(_in(Version.objects.live(at)) | on_a_front)
+        return self.usable(at).filter(_in(Version.objects.live(at)) | on_a_front | _of_the_paper())
 
     def ending(self, at: datetime | None = None):
         """Those whose rights end soon after `at`, the first to end first."""
@@ -50,7 +54,7 @@ class PictureQuerySet(models.QuerySet):
         return self.filter(usable_until__lte=at or timezone.now())
 
     def unused(self):
-        return self.exclude(_in(Version.objects.all()))
+        return self.exclude(_in(Version.objects.all()) | _of_the_paper())
 
     def of_version(self, version):
         """What stands in a version, as its lead or in its text."""
@@ -76,6 +80,14 @@ def _in(versions):
     return Exists(versions.filter(lead_picture=OuterRef("pk"))) | Exists(
         versions.filter(body_pictures=OuterRef("pk"))
     )
+
+
+def _of_the_paper():
+    """Whether a picture is the face of an author, or the paper's logo."""
+    authors = apps.get_model("articles", "Author").objects.filter(picture=OuterRef("pk"))
+    mastheads = apps.get_model("articles", "Masthead").objects
+    logos = mastheads.filter(Q(logo=OuterRef("pk")) | Q(logo_on_dark=OuterRef("pk")))
+    return Exists(authors) | Exists(logos)
 
 
 def _share(name):
@@ -183,11 +195,12 @@ class Picture(models.Model):
 
     @property
     def is_before_readers(self) -> bool:
-        """Whether a story or a front that readers see, or are scheduled to see, has it."""
+        """Whether readers see it, or are scheduled to: in a story, on a front, as face or logo."""
         shown = Version.objects.live() | Version.objects.scheduled()
         as_lead, in_text = shown.filter(lead_picture=self), shown.filter(body_pictures=self)
         on_fronts = Placement.objects.coming().filter(picture=self)
-        return as_lead.exists() or in_text.exists() or on_fronts.exists()
+        of_the_paper = Picture.objects.filter(_of_the_paper(), pk=self.pk)
+        return any(rows.exists() for rows in (as_lead, in_text, on_fronts, of_the_paper))
 
     def versions(self):
         """Those that have it as their lead or in their text, whether readers saw them or not."""

@@ -1,4 +1,4 @@
-"""What frames every page: the sections of its menu and the breaking news above it, in one query."""
+"""What frames every page: masthead, sections of the menu and breaking news, in one query."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from articles.models import Banner, Section, Version
+from articles.models import Banner, Masthead, Section, Version
 from articles.pages.clock import moment_of
 
 
@@ -25,8 +25,15 @@ class Frame:
 
     @cached_property
     def sections(self) -> list[Section]:
-        """The top sections. Each row carries the banner, for which no page pays a query."""
-        return list(Section.objects.top().annotate(**_banner_at(self.at)))
+        """The top sections. Each row carries masthead and banner, which cost no page a query."""
+        masthead = Masthead.as_rows()
+        return list(Section.objects.top().annotate(masthead=masthead, **_banner_at(self.at)))
+
+    @cached_property
+    def masthead(self) -> Masthead:
+        if not self.sections:
+            return Masthead.objects.current()
+        return Masthead.from_rows(self.sections[0].masthead)
 
     @property
     def banner(self) -> BreakingNews | None:

@@ -20,7 +20,7 @@ TYPES = {
 LOGO = {"file": "icons/logo.png", "width": 512, "height": 512}
 
 
-def news_article(story) -> dict:
+def news_article(story, masthead) -> dict:
     """The NewsArticle of a Story; every address absolute, every time with its offset."""
     version = story.version
     data = {
@@ -34,7 +34,7 @@ def news_article(story) -> dict:
         "datePublished": _time(version.published_at),
         "dateModified": _time(story.changed_at),
         "author": [_person(byline) for byline in story.authors],
-        "publisher": publisher(),
+        "publisher": publisher(masthead),
         "articleSection": version.section.name,
         "keywords": [topic.name for topic in story.topics],
         "wordCount": story.words,
@@ -50,31 +50,29 @@ def news_article(story) -> dict:
     return {name: value for name, value in data.items() if value not in ([], "")}
 
 
-def publisher() -> dict:
-    logo = {**LOGO, "@type": "ImageObject", "url": settings.SITE_URL + static(LOGO["file"])}
-    del logo["file"]
+def publisher(masthead) -> dict:
     return {
         "@type": "NewsMediaOrganization",
-        "name": settings.SITE_NAME,
+        "name": masthead.name,
         "url": f"{settings.SITE_URL}/",
-        "logo": logo,
+        "logo": _logo(masthead.logo),
         "correctionsPolicy": settings.SITE_URL + reverse("articles:corrections"),
     }
 
 
-def site() -> dict:
+def site(masthead) -> dict:
     """The paper itself, on its front page."""
     return {
         "@context": "https://schema.org",
         "@type": "WebSite",
-        "name": settings.SITE_NAME,
+        "name": masthead.name,
         "url": f"{settings.SITE_URL}/",
         "inLanguage": get_language(),
-        "publisher": publisher(),
+        "publisher": publisher(masthead),
     }
 
 
-def profile(author) -> dict:
+def profile(author, masthead) -> dict:
     """An author, and what they know about."""
     address = settings.SITE_URL + author.get_absolute_url()
     person = {
@@ -84,7 +82,7 @@ def profile(author) -> dict:
         "jobTitle": author.title,
         "description": author.bio,
         "knowsAbout": author.known_for,
-        "worksFor": publisher() if author.user_id else "",
+        "worksFor": publisher(masthead) if author.user_id else "",
     }
     return {
         "@context": "https://schema.org",
@@ -94,9 +92,9 @@ def profile(author) -> dict:
     }
 
 
-def trail(sections) -> dict:
+def trail(sections, masthead) -> dict:
     """The way from the front page to a page in the last of `sections`."""
-    steps = [(settings.SITE_NAME, reverse("articles:front-page"))]
+    steps = [(masthead.name, reverse("articles:front-page"))]
     steps += [(section.name, section.get_absolute_url()) for section in sections]
     return {
         "@context": "https://schema.org",
@@ -111,6 +109,17 @@ def trail(sections) -> dict:
             for place, (name, address) in enumerate(steps, start=1)
         ],
     }
+
+
+def _logo(picture) -> dict:
+    """The paper's own, or what stands for it where it has none."""
+    if picture is None:
+        address, width, height = static(LOGO["file"]), LOGO["width"], LOGO["height"]
+    else:
+        address, width = picture.get_absolute_url(), picture.widths[-1]
+        height = picture.height_at(width)
+    url = settings.SITE_URL + address
+    return {"@type": "ImageObject", "url": url, "width": width, "height": height}
 
 
 def _images(picture) -> list[dict]:

@@ -28,19 +28,21 @@ FORMATS = {
 }
 
 
-@register.simple_tag
-def site_data() -> SafeString:
-    return sanitize.json_for_script(structured_data.site())
+@register.simple_tag(takes_context=True)
+def site_data(context) -> SafeString:
+    return sanitize.json_for_script(structured_data.site(context["masthead"]))
 
 
-@register.simple_tag
-def profile_data(author) -> SafeString:
-    return sanitize.json_for_script(structured_data.profile(author))
+@register.simple_tag(takes_context=True)
+def profile_data(context, author) -> SafeString:
+    return sanitize.json_for_script(structured_data.profile(author, context["masthead"]))
 
 
-@register.simple_tag
-def trail_data(above, section) -> SafeString:
-    return sanitize.json_for_script(structured_data.trail([*above, section]))
+@register.simple_tag(takes_context=True)
+def trail_data(context, above, section=None) -> SafeString:
+    """The way to a page in `section`, or in the last of `above`."""
+    sections = [*above, *filter(None, [section])]
+    return sanitize.json_for_script(structured_data.trail(sections, context["masthead"]))
 
 
 @register.filter
@@ -107,6 +109,10 @@ def picture(picture, sizes: str, eager: bool = False):
     Where a style sheet crops it, the focal point stays in view: its tenths are classes, since
     pages carry no style attributes.
     """
+    return _printed(picture, sizes, eager)
+
+
+def _printed(picture, sizes: str, eager: bool = False) -> dict:
     return {
         "picture": picture,
         "sources": [(picture.address(width), width) for width in picture.widths],
@@ -115,6 +121,18 @@ def picture(picture, sizes: str, eager: bool = False):
         "focal_x": round(picture.focal_x * 10),
         "focal_y": round(picture.focal_y * 10),
     }
+
+
+@register.simple_tag
+def face(version):
+    """The picture of the first author of a version that was loaded with faces."""
+    return bylines.face(version)
+
+
+@register.inclusion_tag("articles/_picture.html")
+def face_picture(picture):
+    """In the width that is nearest to a face's; it is decoration, the name stands beside it."""
+    return _printed(picture, "6rem") | {"is_decoration": True}
 
 
 @register.inclusion_tag("articles/_section_menu.html")

@@ -21,10 +21,12 @@ def discussion_of(context, version) -> Discussion:
     return request.discussion
 
 
-@register.simple_tag
-def story_data(story, discussion):
+@register.simple_tag(takes_context=True)
+def story_data(context, story, discussion):
     """The JSON-LD of a story with its comments."""
-    return sanitize.json_for_script(structured_data.news_article(story, discussion))
+    return sanitize.json_for_script(
+        structured_data.news_article(story, discussion, context["masthead"])
+    )
 
 
 @register.inclusion_tag("comments/_section.html", takes_context=True)
