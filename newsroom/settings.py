@@ -248,6 +248,7 @@ DJANGO_PROSE_EDITOR_MENU_GROUPS = [
     {"group": "headings"},
     {"group": "lists"},
     {"group": "nodes -blockType"},
+    {"group": "table"},
     {"group": "history"},
 ]
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
@@ -256,6 +257,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         "extensions": {
             "LibraryPicture": "articles.sanitize.allow_library_pictures",
             "PullQuote": "articles.sanitize.allow_pull_quotes",
+            "FactBox": "articles.sanitize.allow_fact_boxes",
             "EmbedCard": "articles.sanitize.allow_embed_cards",
         },
     },

@@ -1,12 +1,13 @@
 """What stories are filed under: sections, authors and topics."""
 
 from django.contrib import admin
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, ModelForm
 from django.utils.translation import gettext_lazy as _
 
 from articles import audit
 from articles.desk import wording
 from articles.desk.people import PeopleField, colleagues
+from articles.desk.widgets import PictureChooser
 
 RIGHTS = ["editors", "approvals_needed"]
 
@@ -17,7 +18,7 @@ class SectionAdmin(admin.ModelAdmin):
     ordering = ["path"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "parent", "description", "position", *RIGHTS]
+    fields = ["name", "slug", "parent", "description", "hue", "position", *RIGHTS]
 
     def get_readonly_fields(self, request, obj=None):
         """Who may edit every section says who may edit this one; nobody else gives rights."""
@@ -46,12 +47,21 @@ class SectionAdmin(admin.ModelAdmin):
         return section.get_absolute_url()
 
 
+class AuthorForm(ModelForm):
+    class Meta:
+        widgets = {"picture": PictureChooser}
+
+    class Media:
+        css = {"all": [f"desk/css/{name}.css" for name in ("library", "upload")]}
+
+
 class AuthorAdmin(admin.ModelAdmin):
+    form = AuthorForm
     list_display = ["name", "title", "user"]
     list_select_related = ["user"]
     search_fields = ["name", "slug", "title"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "title", "user", "bio", "expertise"]
+    fields = ["name", "slug", "title", "picture", "user", "bio", "expertise"]
 
 
 class TopicAdmin(admin.ModelAdmin):

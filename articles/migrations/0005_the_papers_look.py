@@ -20,6 +20,8 @@ def let_editors_set_it(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0004_published_words_index"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
     ]
 
     operations = [
@@ -156,8 +158,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "name, logo and colours",
-                "verbose_name_plural": "name, logo and colours",
+                "verbose_name": "name and look",
+                "verbose_name_plural": "name and look",
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("pk", 1)), name="masthead_is_one_row"

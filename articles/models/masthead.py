@@ -66,8 +66,8 @@ class Masthead(models.Model):
     objects = MastheadQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("name, logo and colours")
-        verbose_name_plural = _("name, logo and colours")
+        verbose_name = _("name and look")
+        verbose_name_plural = _("name and look")
         constraints = [
             models.CheckConstraint(name="masthead_is_one_row", condition=models.Q(pk=1)),
         ]
