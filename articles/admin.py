@@ -8,6 +8,7 @@ from articles.desk.bell import NotificationAdmin
 from articles.desk.catalogue import AuthorAdmin, SectionAdmin, TopicAdmin
 from articles.desk.fronts import ArrangementAdmin
 from articles.desk.library import PictureAdmin
+from articles.desk.masthead import MastheadAdmin
 from articles.desk.menus import MenuAdmin
 from articles.desk.outbox import OutboxTaskAdmin
 from articles.desk.page import PageAdmin
@@ -18,6 +19,7 @@ from articles.models import (
     AuditEntry,
     Author,
     Banner,
+    Masthead,
     Menu,
     Notification,
     OutboxTask,
@@ -32,6 +34,7 @@ admin.site.register(Article, ArticleAdmin)
 admin.site.register(AuditEntry, AuditEntryAdmin)
 admin.site.register(Author, AuthorAdmin)
 admin.site.register(Banner, BannerAdmin)
+admin.site.register(Masthead, MastheadAdmin)
 admin.site.register(Menu, MenuAdmin)
 admin.site.register(Notification, NotificationAdmin)
 admin.site.register(OutboxTask, OutboxTaskAdmin)

@@ -6,7 +6,9 @@ from articles import sanitize
 
 _TAG = re.compile(r"""<(/?)(\w+)(?:"[^"]*"|'[^']*'|[^'">])*>""")
 # Line ends between the elements of a list, a quote or a picture are the source's, not the text's.
-_BETWEEN = re.compile(r"(?<=>) (?=</?(?:p|ul|ol|li|figcaption|blockquote)\b)")
+_BETWEEN = re.compile(
+    r"(?<=>) (?=</?(?:p|ul|ol|li|figcaption|blockquote|caption|thead|tbody|tr|th|td)\b)"
+)
 
 
 def blocks_of(html: str) -> tuple[str, ...]:

@@ -195,11 +195,20 @@ KIND_NAMES = {
     "item": _("Item of a list"),
     "quotation": _("Quotation"),
     "pull-quote": _("Pull quote"),
+    "fact-box": _("Fact box"),
     "embed": _("Card of a link"),
+    "title": _("Title of a table"),
+    "cell": _("Cell of a table"),
     "picture": _("Picture"),
 }
-_KINDS = {"h2": "heading", "h3": "subheading", "li": "item", "blockquote": "quotation"}
-_BLOCKS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "figure", "figcaption", "aside"}
+_KINDS = {
+    "h2": "heading", "h3": "subheading", "li": "item", "blockquote": "quotation",
+    "caption": "title", "th": "cell", "td": "cell",
+}  # fmt: skip
+_BLOCKS = {
+    *("p", "h2", "h3", "ul", "ol", "li", "blockquote", "figure", "figcaption", "aside"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+}
 
 
 class _Reader(HTMLParser):

@@ -16,7 +16,7 @@ READERS_FIELDS = [
     *("kicker", "headline", "standfirst", "bylines", "lead_picture"),
     *("section", "label", "topics", "sources"),
 ]
-ALL_FIELDS = [*READERS_FIELDS, "related", "slug", "search_headline", "search_summary"]
+ALL_FIELDS = [*READERS_FIELDS, "related", "layout", "slug", "search_headline", "search_summary"]
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _difference(name: str, old: Version, new: Version, pictures) -> Difference:
         return Difference(name, _("Bylines"), comparing.values(_signed(old), _signed(new)))
     if name == "topics":
         return Difference(name, label, comparing.values(_topics(old), _topics(new)))
-    if name in ("section", "label"):
+    if name in ("section", "label", "layout"):
         return Difference(name, label, comparing.values(_value(old, name), _value(new, name)))
     if name == "related":
         return Difference(
@@ -123,7 +123,9 @@ def _topics(version: Version) -> list[str]:
 
 
 def _value(version: Version, name: str) -> list[str]:
-    return [str(version.section or "")] if name == "section" else [version.get_label_display()]
+    if name == "section":
+        return [str(version.section or "")]
+    return [getattr(version, f"get_{name}_display")()]
 
 
 def _lead_picture(label: str, old: Version, new: Version, pictures) -> Difference:

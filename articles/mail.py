@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from articles import outbox
+from articles.models.masthead import Masthead
 
 
 def put(key: str, *, to: str, subject: str, body: str):
@@ -38,7 +39,7 @@ def send(key: str, letter: dict):
 def _sender() -> str:
     """MAIL_FROM, under the newspaper's name where it has none of its own."""
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr((name or settings.SITE_NAME, address))
+    return formataddr((name or Masthead.objects.current().name, address))
 
 
 def one_line(text: str) -> str:

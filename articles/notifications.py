@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import mail, timetable
-from articles.models import Kind, Notification, NotificationChoice
+from articles.models import Kind, Masthead, Notification, NotificationChoice
 from articles.staff import who_may
 
 KIND_OF_STEP = {
@@ -108,7 +108,7 @@ def _tell(people, kind: Kind, article, *, by, key: str, text: str = "", note=Non
 
 
 def _subject(row: Notification) -> str:
-    return f"[{settings.SITE_NAME}] {row.get_kind_display()}: {row.article}"
+    return f"[{Masthead.objects.current().name}] {row.get_kind_display()}: {row.article}"
 
 
 def _body(row: Notification) -> str:

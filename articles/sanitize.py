@@ -18,6 +18,7 @@ from bleach.linkifier import Linker
 from django.utils.html import escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import normalize_newlines
+from django.utils.translation import gettext as _
 
 # Bodies of stories
 
@@ -37,37 +38,62 @@ EDITOR_EXTENSIONS = {
     },
     "LibraryPicture": True,
     "PullQuote": True,
+    "FactBox": True,
     "EmbedCard": True,
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
     "TrailingNode": True,  # room to go on writing after a picture
     "NoSpellCheck": False,
 }
 LINK_SCHEMES = {"http", "https", "mailto"}
 
 
-def _library_number(value: str) -> str | None:
-    return value if re.fullmatch(r"[0-9]{1,18}", value) else None
+_NUMBERS = {
+    "data-picture": r"[0-9]{1,18}",
+    "colspan": r"[2-9]|1[0-9]",
+    "rowspan": r"[2-9]|1[0-9]",
+}
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """A picture by its number, a cell over so many others; nh3 looks at the rest itself."""
+    wanted = _NUMBERS.get(name)
+    return value if wanted is None or re.fullmatch(wanted, value) else None
 
 
 _body = nh3.Cleaner(
     tags={
         *("p", "h2", "h3", "strong", "em", "ul", "ol", "li", "blockquote", "br", "a"),
         *("figure", "figcaption", "aside"),
+        *("table", "caption", "thead", "tbody", "tr", "th", "td"),
     },
     clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "svg"},
-    attributes={"a": {"href"}, "figure": {"data-picture"}},
-    allowed_classes={"aside": {"pull-quote", "embed"}},
-    attribute_filter=lambda tag, name, value: _library_number(value) if tag == "figure" else value,
+    attributes={
+        "a": {"href"},
+        "figure": {"data-picture"},
+        "td": {"colspan", "rowspan"},
+        "th": {"colspan", "rowspan"},
+    },
+    allowed_classes={"aside": {"pull-quote", "fact-box", "embed"}},
+    attribute_filter=_attribute,
     url_schemes=LINK_SCHEMES,
     link_rel=None,
 )
 _EMPTY = re.compile(r"(?:<p>(?:\s|&nbsp;|<br>)*</p>\s*)+\Z")
 _FIGURE = re.compile(r'<figure data-picture="(\d+)">(.*?)</figure>', re.DOTALL)
 _CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
-_BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|figcaption|figure|aside)>|<br>")
+_BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|figcaption|figure|aside|caption|th|td)>|<br>")
 _HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 _LINK = re.compile(r'<a(?: href="([^"]*)")?>(.*?)</a>', re.DOTALL)
 _HREF = re.compile(r'(?<=<a href=")([^"]*)(?=")')
 _PULL_QUOTE = re.compile(r'<aside class="pull-quote">.*?</aside>', re.DOTALL)
+# A table with none in it; one that stands in another's cell is dressed, and the other left plain.
+_TABLE = re.compile(r"<table>((?:(?!<table>).)*?)</table>", re.DOTALL)
+_TABLE_CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+_ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
+_CELL = re.compile(r"<(t[hd])([^>]*)>(.*?)</\1>", re.DOTALL)
 _EMBED = re.compile(r'<aside class="embed"><a href="([^"]*)">(.*?)</a></aside>', re.DOTALL)
 
 
@@ -78,6 +104,10 @@ def allow_library_pictures(config, allowed):
 
 
 def allow_pull_quotes(config, allowed):
+    allowed["tags"].add("aside")
+
+
+def allow_fact_boxes(config, allowed):
     allowed["tags"].add("aside")
 
 
@@ -93,6 +123,16 @@ def clean_body(html: str) -> str:
 def picture_ids(html: str) -> list[int]:
     """The library's numbers of the pictures in a body, in reading order."""
     return [int(number) for number, _ in _FIGURE.findall(html)]
+
+
+def captions(html: str) -> list[tuple[int, SafeString]]:
+    """The library's numbers of the pictures in a body with their captions, in reading order."""
+    return [(int(number), _caption(inner)) for number, inner in _FIGURE.findall(clean_body(html))]
+
+
+def _caption(inner: str) -> SafeString:
+    caption = _CAPTION.search(inner)
+    return mark_safe(caption[1] if caption else "")
 
 
 def without_pictures(html: str, numbers: set[int]) -> str:
@@ -125,10 +165,10 @@ def show_body(html: str, figure: Callable[[int, SafeString], str]) -> SafeString
     """
 
     def show_figure(match):
-        caption = _CAPTION.search(match[2])
-        return figure(int(match[1]), mark_safe(caption[1] if caption else ""))
+        return figure(int(match[1]), _caption(match[2]))
 
-    return mark_safe(_EMBED.sub(_embed_card, _FIGURE.sub(show_figure, clean_body(html))))
+    html = _FIGURE.sub(show_figure, clean_body(html))
+    return mark_safe(_TABLE.sub(_table, _EMBED.sub(_embed_card, html)))
 
 
 def show_body_elsewhere(html: str, figure: Callable[[int, SafeString], str], *, at: str):
@@ -143,6 +183,48 @@ def show_body_elsewhere(html: str, figure: Callable[[int, SafeString], str], *, 
         return escape(_absolute(unescape(match[1]), at))
 
     return mark_safe(_HREF.sub(lead_here, show_body(_PULL_QUOTE.sub("", clean_body(html)), figure)))
+
+
+def tables(html: str) -> list[tuple[str, bool]]:
+    """The title of every table in a body, and whether it has cells that say what others are."""
+    return [(_title(inner), "<th" in inner) for inner in _TABLE.findall(html)]
+
+
+def _title(inner: str) -> str:
+    caption = _TABLE_CAPTION.search(inner)
+    return plain_text(caption[1]) if caption else ""
+
+
+def _table(match) -> str:
+    """
+    A table that says which cells its headings are for, in a box that scrolls by itself.
+
+    The box can be reached by key, and is named as the table is.
+    """
+    name = escape(_title(match[1]) or _("Table"))
+    return (
+        f'<div class="table-box" role="group" aria-label="{name}" tabindex="0">'
+        f"<table>{_ROW.sub(_row, match[1])}</table></div>"
+    )
+
+
+def _row(match) -> str:
+    """Headings are of their columns where nothing else stands in the row, else of the row."""
+    cells = [(tag, more, _cell_words(inner)) for tag, more, inner in _CELL.findall(match[1])]
+    scope = "col" if all(tag == "th" or not plain_text(words) for tag, _, words in cells) else "row"
+    shown = [
+        f'<th{more} scope="{scope}">{words}</th>'
+        if tag == "th" and plain_text(words)
+        else f"<td{more}>{words}</td>"
+        for tag, more, words in cells
+    ]
+    return f"<tr>{''.join(shown)}</tr>"
+
+
+def _cell_words(inner: str) -> str:
+    """What the one paragraph of a cell says; of several, all of them."""
+    one = re.fullmatch(r"\s*<p>((?:(?!<p>).)*)</p>\s*", inner, re.DOTALL)
+    return one[1] if one else inner
 
 
 def _absolute(href: str, at: str) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles import sanitize
-from articles.models import Version
+from articles.models import Masthead, Version
 from articles.pages import caching
 from articles.pages.clock import moment_of
 from articles.pages.views import moved_or_gone, public
@@ -64,7 +64,7 @@ def of_all(request, kind=Rss):
     """The latest comments under stories that readers see."""
     now = moment_of(request)
     feed = kind(
-        title=_("%s: comments") % settings.SITE_NAME,
+        title=_("%s: comments") % Masthead.objects.current().name,
         link=settings.SITE_URL + reverse("articles:front-page"),
         description=_("What readers say, the latest first."),
         language=get_language(),

@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles import mail
+from articles.models import Masthead
 from comments import mail as mail_of_comments
 from comments import signatures
 from comments.models import Comment
@@ -89,16 +90,17 @@ def _send_what_was_asked_for(key, comment, name, subject, context):
 
 def _send(key: str, comment: Comment, name: str, subject: str, stop: str, context: dict):
     """Send templates/comments/mail/`name`.txt; `stop` is where no more such mail is asked for."""
+    paper = Masthead.objects.current().name
     context |= {
         "comment": comment,
         "story": comment.article.versions.live().first(),
         "stop": stop,
-        "site_name": settings.SITE_NAME,
+        "site_name": paper,
         "site_url": settings.SITE_URL,
     }
     letter = {
         "to": comment.commenter.email,
-        "subject": f"[{settings.SITE_NAME}] {subject}",
+        "subject": f"[{paper}] {subject}",
         "body": render_to_string(f"comments/mail/{name}.txt", context),
         "headers": {
             "List-Unsubscribe": f"<{stop}>",  # RFC 8058: a POST there is enough

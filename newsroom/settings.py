@@ -26,6 +26,10 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret_key(Path(VAR_DIR()
 
 SITE_NAME = env.str("SITE_NAME", default="The Almery Courier" if DEMO else "Newsroom")
 SITE_TAGLINE = env.str("SITE_TAGLINE", default="")
+# The file of tokens in static/css/themes/ that says how the paper looks.
+THEME = env.str("THEME", default="classic")
+if not (BASE_DIR / "static" / "css" / "themes" / f"{THEME}.css").is_file():
+    raise ImproperlyConfigured(f"THEME is {THEME!r}, and static/css/themes/ has no such file.")
 # Where the server listens; "every address" is no name that anybody could open.
 HOST = env.str("HOST", default="127.0.0.1")
 HOST = "127.0.0.1" if HOST in ("", "0.0.0.0", "::") else HOST  # noqa: S104 - compared, not bound
@@ -244,6 +248,7 @@ DJANGO_PROSE_EDITOR_MENU_GROUPS = [
     {"group": "headings"},
     {"group": "lists"},
     {"group": "nodes -blockType"},
+    {"group": "table"},
     {"group": "history"},
 ]
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
@@ -252,6 +257,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         "extensions": {
             "LibraryPicture": "articles.sanitize.allow_library_pictures",
             "PullQuote": "articles.sanitize.allow_pull_quotes",
+            "FactBox": "articles.sanitize.allow_fact_boxes",
             "EmbedCard": "articles.sanitize.allow_embed_cards",
         },
     },

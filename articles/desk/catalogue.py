@@ -20,7 +20,7 @@ class SectionAdmin(admin.ModelAdmin):
     ordering = ["path"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "parent", "description", "position", *RIGHTS]
+    fields = ["name", "slug", "parent", "description", "hue", "position", *RIGHTS]
 
     def get_readonly_fields(self, request, obj=None):
         """Who may edit every section says who may edit this one; nobody else gives rights."""
@@ -50,6 +50,12 @@ class SectionAdmin(admin.ModelAdmin):
 
 
 class AuthorForm(forms.ModelForm):
+    class Meta:
+        widgets = {"picture": PictureChooser}
+
+    class Media:
+        css = {"all": [f"desk/css/{name}.css" for name in ("library", "upload")]}
+
     def clean_links(self):
         """Every line leads somewhere: what is printed as a link is one."""
         for link in citations.read(self.cleaned_data["links"]):
@@ -71,14 +77,6 @@ class AuthorAdmin(admin.ModelAdmin):
         (_("Contact, for readers"), {"fields": ["public_email", "links"]}),
         (_("Staff list"), {"fields": ["staff_place"]}),
     ]
-
-    class Media:
-        css = {"all": ["desk/css/library.css"]}
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "picture":
-            kwargs["widget"] = PictureChooser()
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)

@@ -103,6 +103,6 @@ def _stories_by_picture(pictures) -> dict[int, set[int]]:
 
 def _use_in_words(stories: int, is_live: bool) -> str:
     if not stories:
-        return _("In no story")
+        return _("A face or the logo") if is_live else _("In no story")
     told = ngettext("In %s story", "In %s stories", stories) % stories
     return _("%s, live") % told if is_live else told

@@ -48,7 +48,7 @@ class ArticlePreview(admin.ModelAdmin):
         else:
             return redirect("admin:articles_article_add")
         with prefixed(reverse("admin:articles_article_preview")):
-            response = render(request, "articles/article.html", {"story": preview})
+            response = render(request, preview.template, {"story": preview})
         response["X-Robots-Tag"] = "noindex"
         return response
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk.story_form import HEADLINE_IN_SEARCH, SUMMARY_IN_SEARCH
+from articles.models import Masthead
 from articles.models.content import SUMMARY_LENGTH
 
 
@@ -18,7 +19,7 @@ class Sharing(admin.ModelAdmin):
         """The cards as of the last save; a script keeps them up with what is typed."""
         context = {
             "story": article,
-            "site_name": settings.SITE_NAME,
+            "site_name": Masthead.objects.current().name,
             "site_host": urlsplit(settings.SITE_URL).netloc,
             "title_length": HEADLINE_IN_SEARCH,
             "summary_length": SUMMARY_IN_SEARCH,

@@ -17,6 +17,7 @@ from articles.desk.joining import Meeting
 from articles.desk.typed import CONTENT, opened_in, opened_rest, typed_bylines, typed_in
 from articles.models import Autosave
 
+CHOSEN = ("label", "layout")  # what a story has before anybody typed a word
 LONGEST_AGE = 9  # digits: of some thirty years in seconds
 
 
@@ -103,7 +104,7 @@ def says_nothing_new(request, article) -> bool:
     if presses.was_saved(request.user, request.POST["page"], typed):
         return True
     if article is None:
-        blank = not any(typed.get(name, [""])[0] for name in CONTENT if name != "label")
+        blank = not any(typed.get(name, [""])[0] for name in CONTENT if name not in CHOSEN)
         return blank and not any(typed.get("topics", [])) and not parts.unsaved(typed)
     opened = opened_in(request.POST)
     return not Meeting(article, [opened]).unsaved(typed, opened)

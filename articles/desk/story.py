@@ -38,7 +38,7 @@ from articles.desk.widgets import Minute, PictureChooser, only_to_be_added
 from articles.models import Section
 
 WRITING = ["kicker", "headline", "standfirst", "body"]
-FILING = ["section", "label", "topics", "lead_picture"]
+FILING = ["section", "label", "layout", "topics", "lead_picture"]
 CHANGE = ["notice", "change", "show_changes"]
 TELLING = ("publish", "schedule")  # the steps that tell readers something
 LEFT_TYPED = ("notice", "publish_at")  # what other steps do not take along

@@ -7,9 +7,10 @@ from articles.models.autosave import Autosave
 from articles.models.banner import Banner
 from articles.models.bulk_change import BulkChange, BulkLine, Outcome
 from articles.models.byline import Byline, Role
-from articles.models.content import Label
+from articles.models.content import Label, Layout
 from articles.models.known_word import KnownWord
 from articles.models.live_period import LivePeriod
+from articles.models.masthead import Masthead
 from articles.models.menu import Menu, MenuItem
 from articles.models.note import Note
 from articles.models.note_sender import NoteSender
@@ -23,7 +24,7 @@ from articles.models.press import Press
 from articles.models.preview_link import PreviewLink
 from articles.models.published_words import PublishedWords
 from articles.models.saved_filter import SavedFilter
-from articles.models.section import Section
+from articles.models.section import Hue, Section
 from articles.models.stage import Stage, State
 from articles.models.story_words import StoryWords
 from articles.models.topic import Topic
@@ -43,10 +44,13 @@ __all__ = [
     "BulkLine",
     "Byline",
     "Change",
+    "Hue",
     "Kind",
     "KnownWord",
     "Label",
+    "Layout",
     "LivePeriod",
+    "Masthead",
     "Menu",
     "MenuItem",
     "Note",

@@ -32,21 +32,21 @@ class Author(models.Model):
     title = models.CharField(
         _("title"), max_length=120, blank=True, help_text=_("Such as “Transport correspondent”.")
     )
+    picture = models.ForeignKey(
+        "articles.Picture",
+        verbose_name=_("picture"),
+        on_delete=models.PROTECT,  # a face in the paper is replaced there first
+        null=True,
+        blank=True,
+        related_name="portrayed",
+        help_text=_("Their face, beside what they write; cut round its focal point."),
+    )
     bio = models.TextField(_("about"), blank=True)
     expertise = models.CharField(
         _("knows about"),
         max_length=200,
         blank=True,
         help_text=_("From their work, parted by commas: “local transport, public finance”."),
-    )
-
-    picture = models.ForeignKey(
-        "articles.Picture",
-        verbose_name=_("picture"),
-        on_delete=models.PROTECT,  # a picture on an author's page is replaced there first
-        null=True,
-        blank=True,
-        related_name="portrayed",
     )
     public_email = models.EmailField(
         _("e-mail address for readers"),

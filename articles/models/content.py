@@ -20,6 +20,15 @@ class Label(models.TextChoices):
     SPONSORED = "sponsored", _("Sponsored")
 
 
+class Layout(models.TextChoices):
+    """How a story's page is laid out; what kind of work it is says its label."""
+
+    STORY = "story", _("Story")
+    LONG_READ = "long-read", _("Long read")
+    BRIEF = "brief", _("Brief")
+    GALLERY = "gallery", _("Gallery")
+
+
 class Content(models.Model):
     kicker = models.CharField(
         _("kicker"),
@@ -51,6 +60,16 @@ class Content(models.Model):
         choices=Label.choices,
         default=Label.NEWS,
         help_text=_("Printed with the story wherever it is not news."),
+    )
+    layout = models.CharField(
+        _("layout"),
+        max_length=20,
+        choices=Layout.choices,
+        default=Layout.STORY,
+        help_text=_(
+            "How its page looks. A gallery shows the pictures first, one beside the other, and "
+            "the text after them."
+        ),
     )
     lead_picture = models.ForeignKey(
         "articles.Picture",

@@ -56,6 +56,7 @@ class MenuItemQuerySet(models.QuerySet):
 _OF_TARGETS = [
     "section_name",
     "section_path",
+    "section_hue",
     "topic_name",
     "topic_slug",
     "page_title",

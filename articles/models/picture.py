@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -10,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import picture_crops, picture_files, picture_likeness
-from articles.models.author import Author
 from articles.models.page import Page
 from articles.models.placement import Placement
 from articles.models.version import Version
@@ -40,11 +40,11 @@ class PictureQuerySet(models.QuerySet):
 
     def published(self, at: datetime | None = None):
         """
-        Pictures in a story that readers can see, with it on a front, of an author, or on a page
-        that is public: only they are served.
+        Pictures in a story that readers can see, with it on a front, on a page that is public, and
+        those of the paper itself: only they are served.
         """
         on_a_front = Exists(Placement.objects.seen(at).filter(picture=OuterRef("pk")))
-        elsewhere = _of_an_author() | _on_one_of(Page.objects.public())
+        elsewhere = _of_the_paper() | _on_one_of(Page.objects.public())
         return self.usable(at).filter(_in(Version.objects.live(at)) | on_a_front | elsewhere)
 
     def ending(self, at: datetime | None = None):
@@ -56,7 +56,7 @@ class PictureQuerySet(models.QuerySet):
         return self.filter(usable_until__lte=at or timezone.now())
 
     def unused(self):
-        elsewhere = _of_an_author() | _on_one_of(Page.objects.all())
+        elsewhere = _of_the_paper() | _on_one_of(Page.objects.all())
         return self.exclude(_in(Version.objects.all()) | elsewhere)
 
     def of_version(self, version):
@@ -85,8 +85,12 @@ def _in(versions):
     )
 
 
-def _of_an_author():
-    return Exists(Author.objects.filter(picture=OuterRef("pk")))
+def _of_the_paper():
+    """Whether a picture is the face of an author, or the paper's logo."""
+    authors = apps.get_model("articles", "Author").objects.filter(picture=OuterRef("pk"))
+    mastheads = apps.get_model("articles", "Masthead").objects
+    logos = mastheads.filter(Q(logo=OuterRef("pk")) | Q(logo_on_dark=OuterRef("pk")))
+    return Exists(authors) | Exists(logos)
 
 
 def _on_one_of(pages):
@@ -198,12 +202,16 @@ class Picture(models.Model):
 
     @property
     def is_before_readers(self) -> bool:
-        """Whether a story, a front or a page that readers see, or are to see, has it."""
+        """
+        Whether readers see it, or are scheduled to: in a story, on a front or a page, as a face
+        or as the logo.
+        """
         shown = Version.objects.live() | Version.objects.scheduled()
         as_lead, in_text = shown.filter(lead_picture=self), shown.filter(body_pictures=self)
         on_fronts = Placement.objects.coming().filter(picture=self)
-        on_pages = [self.portrayed.all(), self.pages.public()]
-        return any(rows.exists() for rows in (as_lead, in_text, on_fronts, *on_pages))
+        of_the_paper = Picture.objects.filter(_of_the_paper(), pk=self.pk)
+        places = (as_lead, in_text, on_fronts, self.pages.public(), of_the_paper)
+        return any(rows.exists() for rows in places)
 
     def versions(self):
         """Those that have it as their lead or in their text, whether readers saw them or not."""

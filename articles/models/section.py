@@ -24,6 +24,18 @@ RESERVED_SLUGS = [
 ]
 
 
+class Hue(models.TextChoices):
+    """A section's colour; which one that is, light and dark, the theme's tokens say."""
+
+    ACCENT = "", _("The paper’s own")
+    RED = "red", _("Red")
+    OCHRE = "ochre", _("Ochre")
+    GREEN = "green", _("Green")
+    TEAL = "teal", _("Teal")
+    BLUE = "blue", _("Blue")
+    PLUM = "plum", _("Plum")
+
+
 OPINION = "opinion"  # the top section whose stories are opinion
 
 
@@ -77,6 +89,13 @@ class Section(models.Model):
     position = models.PositiveSmallIntegerField(
         _("position"), default=0, help_text=_("Lower numbers come first in the menu.")
     )
+    hue = models.CharField(
+        _("colour"),
+        max_length=10,
+        blank=True,
+        choices=Hue.choices,
+        help_text=_("Of its kickers and rules. A nested section has the colour of what it is in."),
+    )
     editors = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         verbose_name=_("editors"),
@@ -96,7 +115,8 @@ class Section(models.Model):
             "scheduled. Nobody approves what they saved themselves."
         ),
     )
-    # Both derived from the parents at every save, so that one row answers where it stands.
+    # Both are derived from the parents at every save, as the colour of a nested section is, so
+    # that one row answers where it stands.
     path = models.CharField(_("path"), max_length=255, unique=True, editable=False)
     ancestors = models.CharField(max_length=255, default="/", editable=False)
 
@@ -150,6 +170,7 @@ class Section(models.Model):
     def save(self, *args, **kwargs):
         self.path = f"{self.parent.path}/{self.slug}" if self.parent else self.slug
         self.ancestors = f"{self.parent.ancestors}{self.parent.pk}/" if self.parent else "/"
+        self.hue = self.parent.hue if self.parent else self.hue
         super().save(*args, **kwargs)
         for child in self.children.all():
             child.parent = self

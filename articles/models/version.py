@@ -23,11 +23,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles import chosen
+from articles.models.author import Author
 from articles.models.content import Content
 from articles.models.json_rows import JSONRows
 from articles.models.live_period import LivePeriod, LivePeriodQuerySet
 from articles.models.topic import Topic
 
+FACE = ["file", "width", "height", "focal_x", "focal_y"]  # of a picture, for _face.html
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 NEAR = 12  # stories of a topic, and of a section, among which the related ones are chosen
 TOPICS = 8  # of a story, for that
@@ -81,6 +83,19 @@ class VersionQuerySet(LivePeriodQuerySet):
         topics = Topic.objects.filter(versions=OuterRef("pk"))
         return self.select_related("article", "section__parent__parent", "lead_picture").annotate(
             topic_rows=JSONRows(topics, "id", "name", "slug")
+        )
+
+    def with_faces(self, at: datetime):
+        """With the pictures of those who signed, as they may be shown at `at`."""
+        signed = Author.objects.filter(versions=OuterRef("pk"), picture__isnull=False)
+        shown = signed.filter(
+            Q(picture__usable_until=None) | Q(picture__usable_until__gt=at)
+        ).order_by("pk")
+        ends = signed.filter(picture__usable_until__gt=at).order_by("picture__usable_until")
+        of_the_picture = {name: F(f"picture__{name}") for name in FACE}
+        return self.annotate(
+            face_rows=JSONRows(shown.annotate(**of_the_picture), "slug", *FACE),
+            faces_until=Subquery(ends.values("picture__usable_until")[:1]),
         )
 
     def at_path(self, path: str):
@@ -318,6 +333,15 @@ class Version(Content, LivePeriod):
         """By name; a version that was loaded `for_page` has them with it."""
         rows = getattr(self, "topic_rows", None)
         return list(self.topics.all()) if rows is None else [Topic(**row) for row in rows]
+
+    @property
+    def faces(self) -> dict[str, models.Model]:
+        """By their slugs, the pictures of those who signed; none where it was loaded without."""
+        picture = type(self).lead_picture.field.related_model
+        return {
+            row["slug"]: picture(**{name: row[name] for name in FACE})
+            for row in getattr(self, "face_rows", ())
+        }
 
     def rename(self, name: str):
         """Give the version a label, or with "" take it away."""

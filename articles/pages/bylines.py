@@ -32,6 +32,16 @@ def authors(bylines: list[dict[str, str]]) -> list[dict[str, str]]:
     return [byline for byline in bylines if byline["role"] == Role.WRITER] or bylines
 
 
+def face(version):
+    """The picture of the first author who has one, None where nobody has."""
+    return face_of(authors(version.bylines), version.faces)
+
+
+def face_of(authors, faces: dict):
+    """Of the first of `authors` who has one among `faces`, which are by slug."""
+    return next((faces[name["slug"]] for name in authors if name["slug"] in faces), None)
+
+
 def address(byline: dict[str, str]) -> str:
     """Where the author's stories are listed, for whoever reads the name away from the site."""
     return settings.SITE_URL + reverse("articles:author", args=[byline["slug"]])

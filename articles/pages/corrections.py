@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from articles.models import Change, Version
+from articles.models import Change, Masthead, Version
 from articles.pages import caching, paging
 from articles.pages.clock import moment_of
 from articles.pages.feeds.channel import RSS, Channel, Item
@@ -63,10 +63,12 @@ def feed(request, form=RSS):
     """The latest entries that have words; times are when readers were told."""
     now = moment_of(request)
     entries = _entries(_ledger(now)[:IN_THE_FEED], now)
+    paper = Masthead.objects.current().name
     channel = Channel(
-        title=_("%s: corrections") % settings.SITE_NAME,
+        title=_("%s: corrections") % paper,
         description=_("What was corrected, clarified or retracted, as readers were told."),
         page=reverse("articles:corrections"),
+        paper=paper,
     )
     items = [_item(entry, channel.home) for entry in entries if entry.text]
     response = answer(channel, items, form)

@@ -1,5 +1,6 @@
 """What a reader gets who gets no page: which way to go on."""
 
+import re
 import sys
 
 from django.conf import settings
@@ -9,6 +10,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 
+from articles import colours
+from articles.models import Version
+from articles.pages.clock import moment_of
+
+LATEST = 5  # stories
 RETRY_AFTER = 30  # seconds
 NO_DATABASE = (OperationalError, InterfaceError)
 
@@ -23,7 +29,14 @@ def permission_denied(request, exception):
 
 def not_found(request, exception):
     """Kept by no cache: a story may be scheduled for this address."""
-    return _never_kept(render(request, "404.html", status=404))
+    return _never_kept(render(request, "404.html", ways_on(request), status=404))
+
+
+def ways_on(request) -> dict:
+    """For a page that has nothing to show: words to look for, and what is new."""
+    newest = Version.objects.live(moment_of(request)).for_cards()[:LATEST]
+    words = re.sub(r"[^\w]+", " ", request.path.strip("/").rpartition("/")[2]).replace("_", " ")
+    return {"latest": newest, "looked_for": words.strip() if re.search(r"[^\W\d]", words) else ""}
 
 
 def server_error(request):
@@ -42,7 +55,11 @@ def without_database(template: str, context: dict | None = None):
 
 def _bare(template: str, status: int, context: dict | None = None):
     # The style sheets' plain names: the list of hashed ones may be what is missing.
-    frame = {"site_name": settings.SITE_NAME, "static_url": settings.STATIC_URL}
+    frame = {
+        "site_name": settings.SITE_NAME,
+        "static_url": settings.STATIC_URL,
+        "theme_sheet": colours.theme_sheet(),
+    }
     html = render_to_string(template, frame | (context or {}))
     return _never_kept(HttpResponse(html, status=status))
 

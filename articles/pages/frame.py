@@ -1,4 +1,4 @@
-"""What frames every page: its menus and the breaking news above it, in one query."""
+"""What frames every page: masthead, menus and the breaking news above it, in one query."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from django.db.models import Case, JSONField, OuterRef, Subquery, When
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from articles.models import Banner, Menu, MenuItem, Page, Section, Topic, Version
+from articles.models import Banner, Masthead, Menu, MenuItem, Page, Section, Topic, Version
 from articles.models.json_rows import JSONRows
 from articles.pages.clock import moment_of
 
@@ -18,11 +18,12 @@ class BreakingNews(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Of a menu. It is printed as a section is; `path` is a section's, "" of all else."""
+    """Of a menu, printed as a section is; `path` and `hue` are a section's, "" of all else."""
 
     name: str
     address: str
     path: str = ""
+    hue: str = ""
 
     def get_absolute_url(self) -> str:
         return self.address
@@ -38,10 +39,16 @@ class Frame:
     @cached_property
     def sections(self) -> list[Section]:
         """
-        The top sections. Each row carries the banner, and the first one the menus and policies:
-        no page pays a query for them.
+        The top sections. Each row carries the banner, and the first one masthead, menus and
+        policies: no page pays a query for them.
         """
         return list(Section.objects.top().annotate(**_banner_at(self.at), **_on_the_first_row()))
+
+    @cached_property
+    def masthead(self) -> Masthead:
+        if not self.sections:
+            return Masthead.objects.current()
+        return Masthead.from_rows(self._first("masthead_rows"))
 
     @cached_property
     def menus(self) -> dict[str, list[Link]]:
@@ -93,6 +100,7 @@ _CHANGES = ["banner_until", "banner_arrival", "banner_story_until", "banner_stor
 def _on_the_first_row() -> dict[str, Case]:
     first = Section.objects.top().values("pk")[:1]
     rows = {
+        "masthead_rows": Masthead.as_rows(),
         "menu_rows": MenuItem.objects.shown().as_rows(),
         "policy_rows": JSONRows(Page.objects.public().with_a_purpose(), "purpose", "slug"),
     }
@@ -106,7 +114,7 @@ def _link(row: dict) -> Link:
     """As a row of MenuItemQuerySet.as_rows says it leads."""
     if path := row["section_path"]:
         address = Section(path=path).get_absolute_url()
-        return Link(row["label"] or row["section_name"], address, path)
+        return Link(row["label"] or row["section_name"], address, path, row["section_hue"])
     if slug := row["topic_slug"]:
         return Link(row["label"] or row["topic_name"], Topic(slug=slug).get_absolute_url())
     if slug := row["page_slug"]:

@@ -39,6 +39,12 @@ class Front:
     strips: list[Strip]
 
     @property
+    def faces_until(self) -> list[datetime]:
+        """When the rights in a picture of those who have an opinion end."""
+        voices = self.voices.stories if self.voices else []
+        return [story.faces_until for story in voices if story.faces_until]
+
+    @property
     def stories(self) -> list[Version]:
         """All that stand on the page."""
         strips = [self.voices, *self.strips] if self.voices else self.strips
@@ -128,7 +134,8 @@ def _strips(at: datetime, taken: list[Version]) -> list[Strip]:
     """A quiet section shows its latest stories however old they are."""
     sections = list(_sections_with_their_newest(at, taken))
     numbers = [getattr(section, name) for section in sections for name in _PLACES]
-    stories = list(Version.objects.live(at).for_cards().filter(pk__in=filter(None, numbers)))
+    shown = Version.objects.live(at).for_cards().with_faces(at)
+    stories = list(shown.filter(pk__in=filter(None, numbers)))
     strips = [
         _strip(section, sections, stories, at) for section in sections if not section.parent_id
     ]

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
-from articles.models import Version
+from articles.models import Masthead, Version
 from articles.pages import bylines, caching
 from articles.pages.clock import moment_of
 from articles.pages.views import public
@@ -46,7 +46,8 @@ def _path(address: str) -> str | None:
 def _embedded(version: Version, now, asked) -> dict:
     authors = bylines.authors(version.bylines)
     address = settings.SITE_URL + version.get_absolute_url()
-    context = {"version": version, "address": address, "site_name": settings.SITE_NAME}
+    paper = Masthead.objects.current().name
+    context = {"version": version, "address": address, "site_name": paper}
     return {
         "version": "1.0",
         "type": "rich",
@@ -54,7 +55,7 @@ def _embedded(version: Version, now, asked) -> dict:
         "url": address,
         "author_name": ", ".join(author["name"] for author in authors),
         **({"author_url": bylines.address(authors[0])} if authors else {}),
-        "provider_name": settings.SITE_NAME,
+        "provider_name": paper,
         "provider_url": f"{settings.SITE_URL}/",
         "cache_age": settings.PAGE_CACHE_SECONDS,
         "html": render_to_string("articles/_embedded.html", context).strip(),

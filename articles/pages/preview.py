@@ -1,17 +1,19 @@
 """A story as its readers would see it, before they may: by the same template, from a version."""
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from articles import timeline
-from articles.models import Topic, Version
+from articles.models import Author, Picture, Topic, Version
+from articles.pages import bylines
 from articles.pages.story import Story
 
 
 class Preview(Story):
     """
-    What articles/article.html prints of words that are not published.
+    What a story's template prints of words that are not published.
 
     Without what is for machines, the discussion, and any address of its own. `topics` are those
     of a version that is not saved; `told` stands above the story; with `opens_new_tabs` its links
@@ -30,6 +32,16 @@ class Preview(Story):
     @property
     def section_path(self) -> str:
         return self.version.section.path if self.version.section else ""
+
+    @cached_property
+    def face(self) -> Picture | None:
+        """As it would be, of authors who may not have signed a version that is kept."""
+        signed = Author.objects.filter(slug__in=[name["slug"] for name in self.authors])
+        pictures = Picture.objects.usable(self.at).filter(authors__in=signed)
+        by_author = {
+            picture.slug: picture for picture in pictures.annotate(slug=F("authors__slug"))
+        }
+        return bylines.face_of(self.authors, by_author)
 
     @cached_property
     def topics(self) -> list[Topic]:

@@ -56,7 +56,7 @@ def story(request, link):
     }
     preview = Preview(if_published_now(version), told=told)
     with prefixed(reverse("articles:preview", args=[link.token])):
-        return render(request, "articles/article.html", {"story": preview})
+        return render(request, preview.template, {"story": preview})
 
 
 @by_link

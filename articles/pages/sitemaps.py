@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles import sitemap_files
-from articles.models import Author, Label, Page, Section, Topic, Version
+from articles.models import Author, Label, Masthead, Page, Section, Topic, Version
 from articles.models.version import SITEMAP_BLOCK
 from articles.pages import caching
 from articles.pages.clock import moment_of
@@ -63,7 +63,8 @@ def news(request):
     recent = recent.exclude(label=Label.SPONSORED).order_by("-published_at", "-pk")
     stories = list(recent.values_list("path", "published_at", "headline")[:MOST_NEWS])
     home = _absolute("front-page")
-    urls = [_url(f"{home}{path}/", _news(at, headline)) for path, at, headline in stories]
+    paper = Masthead.objects.current().name
+    urls = [_url(f"{home}{path}/", _news(paper, at, headline)) for path, at, headline in stories]
     oldest = stories[-1][1] + NEWS_FOR if stories else None
     changes = [Version.objects.next_transition(now), oldest]
     return _answer("urlset", urls, min(filter(None, changes), default=None), news=NEWS_SCHEMA)
@@ -143,8 +144,8 @@ def _tag(name: str, content: str) -> str:
     return f"<{name}>{content}</{name}>"
 
 
-def _news(published_at: datetime, headline: str) -> str:
-    publication = _tag("news:name", escape(settings.SITE_NAME)) + _tag("news:language", _language())
+def _news(paper: str, published_at: datetime, headline: str) -> str:
+    publication = _tag("news:name", escape(paper)) + _tag("news:language", _language())
     return _tag(
         "news:news",
         _tag("news:publication", publication)

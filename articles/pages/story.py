@@ -11,8 +11,15 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from articles import citations, reading, sanitize
-from articles.models import Change, Picture, Section, Topic, Version
-from articles.pages import bylines, structured_data
+from articles.models import Change, Label, Layout, Picture, Section, Topic, Version
+from articles.pages import bylines
+
+TEMPLATES = {
+    Layout.STORY: "articles/article.html",
+    Layout.LONG_READ: "articles/layouts/long_read.html",
+    Layout.BRIEF: "articles/layouts/brief.html",
+    Layout.GALLERY: "articles/layouts/gallery.html",
+}
 
 RELATED = 4
 
@@ -30,8 +37,13 @@ class Notice(NamedTuple):
     at: datetime
 
 
+class Figure(NamedTuple):
+    picture: Picture
+    caption: SafeString | str
+
+
 class Story:
-    """What articles/article.html prints; each part is one query, made when it is first shown."""
+    """What a story's template prints; each part is one query, made when it is first shown."""
 
     is_preview = False
 
@@ -73,6 +85,19 @@ class Story:
     def authors(self) -> list[dict[str, str]]:
         return bylines.authors(self.version.bylines)
 
+    @cached_property
+    def face(self) -> Picture | None:
+        """Of the first of its authors."""
+        return bylines.face(self.version)
+
+    @property
+    def template(self) -> str:
+        """By the layout that the desk chose; opinion that has none of its own has one here."""
+        version = self.version
+        if version.layout == Layout.STORY and version.label == Label.OPINION:
+            return "articles/layouts/opinion.html"
+        return TEMPLATES[version.layout]
+
     @property
     def notices(self) -> list[Notice]:
         return [
@@ -109,6 +134,26 @@ class Story:
     def body(self) -> SafeString:
         return sanitize.show_body(self.version.body, self._figure)
 
+    @cached_property
+    def body_without_pictures(self) -> SafeString:
+        """For a gallery, which shows them before its text."""
+        words = sanitize.without_pictures(
+            self.version.body, set(sanitize.picture_ids(self.version.body))
+        )
+        return sanitize.show_body(words, self._figure)
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """The pictures of a gallery, its lead first, each with its caption."""
+        lead = self.lead_picture
+        captions = sanitize.captions(self.version.body)
+        shown = [
+            Figure(self.pictures[number], caption or self.pictures[number].caption)
+            for number, caption in captions
+            if number in self.pictures and not (lead and number == lead.pk)
+        ]
+        return [*([Figure(lead, lead.caption)] if lead else []), *shown]
+
     @property
     def topics(self) -> list[Topic]:
         return self.version.shown_topics
@@ -117,10 +162,6 @@ class Story:
     def related(self) -> list[Version]:
         related = Version.objects.live(self.at).related_to(self.version, self.topics)
         return list(related[:RELATED])
-
-    @property
-    def trail(self) -> SafeString:
-        return sanitize.json_for_script(structured_data.trail(self.sections))
 
     @property
     def lead_picture(self) -> Picture | None:

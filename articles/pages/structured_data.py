@@ -31,7 +31,7 @@ PAGE_TYPES = {Purpose.ABOUT: "AboutPage", Purpose.CONTACT: "ContactPage"}
 LOGO = {"file": "icons/logo.png", "width": 512, "height": 512}
 
 
-def news_article(story, policies: dict[str, str]) -> dict:
+def news_article(story, frame) -> dict:
     """The NewsArticle of a Story; every address absolute, every time with its offset."""
     version = story.version
     data = {
@@ -45,7 +45,7 @@ def news_article(story, policies: dict[str, str]) -> dict:
         "datePublished": _time(version.published_at),
         "dateModified": _time(story.changed_at),
         "author": [_person(byline) for byline in story.authors],
-        "publisher": publisher(policies),
+        "publisher": publisher(frame),
         "articleSection": version.section.name,
         "keywords": [topic.name for topic in story.topics],
         "wordCount": story.words,
@@ -61,36 +61,34 @@ def news_article(story, policies: dict[str, str]) -> dict:
     return {name: value for name, value in data.items() if value not in ([], "")}
 
 
-def publisher(policies: dict[str, str]) -> dict:
-    """The newspaper. `policies` are the paths of its public pages by their purpose."""
-    logo = {**LOGO, "@type": "ImageObject", "url": settings.SITE_URL + static(LOGO["file"])}
-    del logo["file"]
+def publisher(frame) -> dict:
+    """The newspaper, with the masthead and the policies that the Frame of a page has."""
     told = {"correctionsPolicy": reverse("articles:corrections")}
     for purpose, names in POLICIES.items():
-        if purpose in policies:
-            told |= dict.fromkeys(names, policies[purpose])
+        if purpose in frame.policies:
+            told |= dict.fromkeys(names, frame.policies[purpose])
     return {
         "@type": "NewsMediaOrganization",
-        "name": settings.SITE_NAME,
+        "name": frame.masthead.name,
         "url": f"{settings.SITE_URL}/",
-        "logo": logo,
+        "logo": _logo(frame.masthead.logo),
         **{name: settings.SITE_URL + address for name, address in told.items()},
     }
 
 
-def site(policies: dict[str, str]) -> dict:
+def site(frame) -> dict:
     """The paper itself, on its front page."""
     return {
         "@context": "https://schema.org",
         "@type": "WebSite",
-        "name": settings.SITE_NAME,
+        "name": frame.masthead.name,
         "url": f"{settings.SITE_URL}/",
         "inLanguage": get_language(),
-        "publisher": publisher(policies),
+        "publisher": publisher(frame),
     }
 
 
-def profile(author, policies: dict[str, str]) -> dict:
+def profile(author, frame) -> dict:
     """An author, and what they know about."""
     address = settings.SITE_URL + author.get_absolute_url()
     person = {
@@ -103,7 +101,7 @@ def profile(author, policies: dict[str, str]) -> dict:
         "image": _images(author.picture if author.picture and author.picture.is_usable() else None),
         "email": author.public_email,
         "sameAs": [link.address for link in author.named_links],
-        "worksFor": publisher(policies) if author.is_of_the_house else "",
+        "worksFor": publisher(frame) if author.is_of_the_house else "",
     }
     return {
         "@context": "https://schema.org",
@@ -113,7 +111,7 @@ def profile(author, policies: dict[str, str]) -> dict:
     }
 
 
-def page(page, policies: dict[str, str]) -> dict:
+def page(page, frame) -> dict:
     """A page that is no story."""
     data = {
         "@context": "https://schema.org",
@@ -123,14 +121,14 @@ def page(page, policies: dict[str, str]) -> dict:
         "description": page.description,
         "dateModified": _time(page.changed_at),
         "inLanguage": get_language(),
-        "publisher": publisher(policies),
+        "publisher": publisher(frame),
     }
     return {name: value for name, value in data.items() if value}
 
 
-def trail(places) -> dict:
+def trail(places, frame) -> dict:
     """The way from the front page to the last of `places`, such as sections around a story."""
-    steps = [(settings.SITE_NAME, reverse("articles:front-page"))]
+    steps = [(frame.masthead.name, reverse("articles:front-page"))]
     steps += [(place.name, place.get_absolute_url()) for place in places]
     return {
         "@context": "https://schema.org",
@@ -145,6 +143,17 @@ def trail(places) -> dict:
             for place, (name, address) in enumerate(steps, start=1)
         ],
     }
+
+
+def _logo(picture) -> dict:
+    """The paper's own, or what stands for it where it has none."""
+    if picture is None:
+        address, width, height = static(LOGO["file"]), LOGO["width"], LOGO["height"]
+    else:
+        address, width = picture.get_absolute_url(), picture.widths[-1]
+        height = picture.height_at(width)
+    url = settings.SITE_URL + address
+    return {"@type": "ImageObject", "url": url, "width": width, "height": height}
 
 
 def _images(picture) -> list[dict]:

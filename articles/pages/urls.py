@@ -25,6 +25,9 @@ SECTION = r"(?P<path>[a-z][-\w]*(?:/[a-z][-\w]*)*)"
 urlpatterns = [
     path("", views.front_page, name="front-page"),
     path("favicon.ico", views.favicon),
+    re_path(
+        r"^colours-(?P<accents>[0-9a-f]{6}-[0-9a-f]{6})\.css$", machines.accents, name="accents"
+    ),
     path("oembed/", oembed.story, name="oembed"),
     path("robots.txt", sitemaps.robots),
     path("sitemap.xml", sitemaps.index, name="sitemap"),

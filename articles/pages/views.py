@@ -12,6 +12,7 @@ from articles import chosen
 from articles.models import Author, Picture, Section, Topic, Version
 from articles.pages import caching, fronts, page, paging
 from articles.pages.clock import moment_of
+from articles.pages.errors import ways_on
 from articles.pages.frame import frame_of
 from articles.pages.picture_file import crop_response, file_response
 from articles.pages.placed import placed_for
@@ -43,7 +44,7 @@ def front_page(request):
         response,
         front.stories,
         next_arrival=Version.objects.next_arrival(now),
-        next_change=placed.next_change,
+        next_change=min(filter(None, [placed.next_change, *front.faces_until]), default=None),
     )
 
 
@@ -119,13 +120,16 @@ def _listing(request, template, versions, *, page=None, river=None, next_change=
 @public
 def article(request, path):
     now = moment_of(request)
-    version = Version.objects.live(now).at_path(path)
+    version = Version.objects.live(now).with_faces(now).at_path(path)
     if version is None:
         return moved_or_gone(request, path, now)
     story = Story(version, now)
-    response = render(request, "articles/article.html", {"story": story})
+    response = render(request, story.template, {"story": story})
     return caching.until_next_transition(
-        response, [version, *story.related], pictures=story.pictures.values()
+        response,
+        [version, *story.related],
+        pictures=story.pictures.values(),
+        next_change=version.faces_until,
     )
 
 
@@ -145,7 +149,7 @@ def moved_or_gone(request, path, now, to=redirect):
     elif earlier.article.may_come_back:
         raise Http404
     else:
-        response = render(request, "410.html", status=410)
+        response = render(request, "410.html", ways_on(request), status=410)
     # A story may move back, and be opened again: no cache keeps either answer for good.
     return caching.until_next_transition(
         response,

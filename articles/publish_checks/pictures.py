@@ -4,6 +4,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.models import Layout
+
 
 def lead(case) -> list[str]:
     picture = case.article.lead_picture
@@ -16,6 +18,13 @@ def in_the_body(case) -> list[str]:
         for picture in case.article.body_pictures()
         for problem in _problems(picture, _("The picture “%s” in the text") % picture, case)
     ]
+
+
+def gallery(case) -> list[str]:
+    article = case.article
+    if article.layout != Layout.GALLERY or article.lead_picture or article.body_pictures():
+        return []
+    return [_("A gallery needs pictures, in the text or as its lead.")]
 
 
 def _problems(picture, name: str, case) -> list[str]:

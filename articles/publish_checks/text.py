@@ -18,3 +18,14 @@ def headings(case) -> list[str]:
             _("“%s” is a heading of the second rank before any of the first.") % found[0][1]
         )
     return problems
+
+
+def tables(case) -> list[str]:
+    """A table that only shows by its looks what it is of, and what stands in its columns."""
+    found = sanitize.tables(case.article.body)
+    untitled = [title for title, _headings in found if not title]
+    return [_("A table has no title. Say what its figures are.") for _title in untitled] + [
+        _("The table “%s” has no headings. Make its first row a row of headings.") % title
+        for title, has_headings in found
+        if not has_headings
+    ]

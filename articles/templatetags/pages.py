@@ -32,27 +32,27 @@ FORMATS = {
 
 @register.simple_tag(takes_context=True)
 def site_data(context) -> SafeString:
-    return sanitize.json_for_script(structured_data.site(_policies(context)))
+    return _data(structured_data.site, context)
 
 
 @register.simple_tag(takes_context=True)
 def profile_data(context, author) -> SafeString:
-    return sanitize.json_for_script(structured_data.profile(author, _policies(context)))
+    return _data(structured_data.profile, context, author)
 
 
 @register.simple_tag(takes_context=True)
 def page_data(context, page) -> SafeString:
-    return sanitize.json_for_script(structured_data.page(page, _policies(context)))
+    return _data(structured_data.page, context, page)
 
 
-def _policies(context) -> dict[str, str]:
-    return frame_of(context["request"]).policies
-
-
-@register.simple_tag
-def trail_data(above, here) -> SafeString:
+@register.simple_tag(takes_context=True)
+def trail_data(context, above, here=None) -> SafeString:
     """The way to a page through what is above it: sections, topics, periods or pages."""
-    return sanitize.json_for_script(structured_data.trail([*above, here]))
+    return _data(structured_data.trail, context, [*above, *filter(None, [here])])
+
+
+def _data(describe, context, *told) -> SafeString:
+    return sanitize.json_for_script(describe(*told, frame_of(context["request"])))
 
 
 @register.filter
@@ -125,6 +125,10 @@ def picture(picture, sizes: str, eager: bool = False):
     Where a style sheet crops it, the focal point stays in view: its tenths are classes, since
     pages carry no style attributes.
     """
+    return _printed(picture, sizes, eager)
+
+
+def _printed(picture, sizes: str, eager: bool = False) -> dict:
     return {
         "picture": picture,
         "sources": [(picture.address(width), width) for width in picture.widths],
@@ -133,6 +137,18 @@ def picture(picture, sizes: str, eager: bool = False):
         "focal_x": round(picture.focal_x * 10),
         "focal_y": round(picture.focal_y * 10),
     }
+
+
+@register.simple_tag
+def face(version):
+    """The picture of the first author of a version that was loaded with faces."""
+    return bylines.face(version)
+
+
+@register.inclusion_tag("articles/_picture.html")
+def face_picture(picture):
+    """In the width that is nearest to a face's; it is decoration, the name stands beside it."""
+    return _printed(picture, "6rem") | {"is_decoration": True}
 
 
 @register.inclusion_tag("articles/_section_menu.html", takes_context=True)

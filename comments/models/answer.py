@@ -1,9 +1,8 @@
 """What the newsroom itself says in a discussion."""
 
-from django.conf import settings
 from django.db import transaction
 
-from articles.models import Author
+from articles.models import Author, Masthead
 
 
 class Answerable:
@@ -28,4 +27,4 @@ def public_name(person) -> str:
     """The name in a person's byline, or their full one; never the one that they sign in with."""
     author = Author.objects.filter(user=person).first()
     name = author.name if author else person.get_full_name()
-    return name[:245] or settings.SITE_NAME
+    return name[:245] or Masthead.objects.current().name

@@ -64,7 +64,8 @@ class Loader:
             standfirst=story.standfirst,
             slug=story.slug,
             section=self.sections[story.section],
-            label=Label.OPINION if self.sections[story.section].is_opinion else Label.NEWS,
+            label=story.label or _usual_label(self.sections[story.section]),
+            layout=story.layout,
             lead_picture=library.get(story.lead),
             body=body,
             related=house.paths_of(story.related),
@@ -130,6 +131,10 @@ class Loader:
         )
 
 
+def _usual_label(section: Section) -> str:
+    return Label.OPINION if section.is_opinion else Label.NEWS
+
+
 def _saved(article: Article, at: datetime, *, by):
     version = article.save_version(by=by)
     article.versions.filter(pk=version.pk, saved_at__gt=at).update(saved_at=at)
@@ -154,6 +159,7 @@ def _sections() -> dict[str, Section]:
                 "description": row["description"],
                 "position": position,
                 "approvals_needed": row.get("approvals_needed", 0),
+                "hue": row.get("hue", ""),
             },
         )
         sections[section.path] = section
@@ -161,12 +167,17 @@ def _sections() -> dict[str, Section]:
 
 
 def _authors() -> dict[str, Author]:
-    return {
+    authors = {
         slug: Author.objects.get_or_create(
             slug=slug, defaults={"name": name, "title": title, "bio": bio}
         )[0]
         for slug, (name, title, bio) in PAPER["authors"].items()
     }
+    faceless = {slug: author for slug, author in authors.items() if author.picture is None}
+    for slug, picture in pictures.draw_faces(faceless, PAPER["faces"]).items():
+        authors[slug].picture = picture
+        authors[slug].save(update_fields=["picture"])
+    return authors
 
 
 def _topics() -> dict[str, Topic]:

@@ -21,6 +21,8 @@ class StoryFile:
     topics: list[str]
     bylines: list[dict[str, str]]
     lead: str = ""
+    label: str = ""
+    layout: str = "story"
     note: str = ""
     assigned: str = ""  # an account of the desk
     due: float | None = None  # hours from the moment of loading, as are the next two

@@ -69,6 +69,8 @@ def test_every_block_of_the_editor_is_read():
         '<blockquote><p>Said</p></blockquote><aside class="pull-quote"><p>Pulled</p></aside>'
         '<aside class="embed"><a href="https://example.org/f">Film</a></aside>'
         '<figure data-picture="7"><figcaption>The <em>pier</em></figcaption></figure>'
+        '<aside class="fact-box"><p>In short</p></aside><table><caption>Fares</caption>'
+        "<tbody><tr><th><p>From</p></th><td>Quay</td></tr></tbody></table>"
     )
 
     found = [
@@ -78,7 +80,8 @@ def test_every_block_of_the_editor_is_read():
     assert found == [
         ("heading", "Head"), ("subheading", "Sub"), ("paragraph", "Text\ngoes on"),
         ("item", "One"), ("quotation", "Said"), ("pull-quote", "Pulled"), ("embed", "Film"),
-        ("picture", "The pier"),
+        ("picture", "The pier"), ("fact-box", "In short"), ("title", "Fares"),
+        ("cell", "From"), ("cell", "Quay"),
     ]  # fmt: skip
     assert comparing.blocks(body)[-1].picture == 7
     assert set(comparing.KIND_NAMES) >= {kind for kind, _ in found}

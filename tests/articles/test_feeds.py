@@ -120,8 +120,9 @@ def test_a_feed_costs_the_same_at_1_and_7_stories(client, django_assert_num_quer
                 lead_picture=PictureFactory(), published_at=BEFORE,
             )  # fmt: skip
 
-        # section, stories, topics, pictures, next arrival, and three of when anything changed
-        with django_assert_num_queries(8):
+        # section, the paper's name, stories, topics, pictures, next arrival, and three of when
+        # anything changed
+        with django_assert_num_queries(9):
             feed(client, "/city/feed/")
 
 

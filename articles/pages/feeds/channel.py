@@ -53,11 +53,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Channel:
-    """The feed that follows a page, whose path is `page`."""
+    """The feed that follows a page, whose path is `page`, in the paper of that name."""
 
     title: str
     description: str
     page: str
+    paper: str
 
     @property
     def home(self) -> str:

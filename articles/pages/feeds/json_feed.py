@@ -22,7 +22,7 @@ def write(channel: Channel, items: list[Item]) -> tuple[bytes, str]:
         description=channel.description,
         icon=settings.SITE_URL + static("icons/logo.png"),
         favicon=settings.SITE_URL + static("icons/icon-180.png"),
-        authors=[{"name": settings.SITE_NAME, "url": f"{settings.SITE_URL}/"}],
+        authors=[{"name": channel.paper, "url": f"{settings.SITE_URL}/"}],
         language=get_language(),
         hubs=[{"type": "WebSub", "url": hub} for hub in [settings.WEBSUB_HUB] if hub],
     )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
-from articles.models import Author, Picture, Section, Topic, Version
+from articles.models import Author, Masthead, Picture, Section, Topic, Version
 from articles.pages import caching
 from articles.pages.clock import moment_of
 from articles.pages.feeds import atom, json_feed, rss, stories
@@ -21,8 +21,9 @@ WRITERS = {RSS: rss.write, ATOM: atom.write, JSON: json_feed.write}
 
 @public
 def site(request, form=RSS):
-    about = _("The latest stories from %s.") % settings.SITE_NAME
-    channel = Channel(settings.SITE_NAME, about, reverse("articles:front-page"))
+    paper = Masthead.objects.current().name
+    about = _("The latest stories from %s.") % paper
+    channel = Channel(paper, about, reverse("articles:front-page"), paper)
     return _of_stories(request, form, channel, Version.objects.all())
 
 
@@ -49,7 +50,8 @@ def author(request, slug, form=RSS):
 
 def _channel(of, about: str) -> Channel:
     """For the page of a section, topic or author."""
-    return Channel(f"{of.name} – {settings.SITE_NAME}", about, of.get_absolute_url())
+    paper = Masthead.objects.current().name
+    return Channel(f"{of.name} – {paper}", about, of.get_absolute_url(), paper)
 
 
 def _of_stories(request, form: str, channel: Channel, versions) -> HttpResponse:

@@ -45,7 +45,7 @@ def written(feed_class, channel: Channel, items: list[Item], form: str) -> tuple
         language=get_language(),
         feed_url=channel.address(form),
         feed_guid=channel.address(form),
-        author_name=settings.SITE_NAME,
+        author_name=channel.paper,
         author_link=f"{settings.SITE_URL}/",
     )
     for item in items:

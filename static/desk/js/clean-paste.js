@@ -1,6 +1,7 @@
 // What Word and Google Docs put on the clipboard, made the plain HTML that was meant. The editor's
 // schema drops foreign styles by itself; here stands what it would take for the writer's words.
 import { makeLists, nestLists } from "./pasted-lists.js"
+import { makeTables } from "./pasted-tables.js"
 
 // Reviewers' comments and what they struck out are not for readers.
 const NOT_MEANT = [
@@ -59,6 +60,7 @@ export function cleanPasted(html) {
   for (const element of body.querySelectorAll(NOT_MEANT)) element.remove()
   makeLists(body)
   dropComments(body)
+  makeTables(body)
   dropWhatIsNotBold(body)
   nestLists(body)
   makeQuotes(body)
