@@ -114,6 +114,7 @@ def _private_pages(comment):
     """What the links open that only the writer of a comment gets."""
     receipt, person = signatures.receipt_token(comment), comment.commenter_id
     return {
+        "receipt of a comment": f"/comments/receipt/{receipt}/",
         "edit a comment": f"/comments/receipt/{receipt}/edit/",
         "withdraw a comment": f"/comments/receipt/{receipt}/withdraw/",
         "confirm a comment": f"/comments/confirm/{signatures.confirmation_token(comment)}/",

@@ -77,6 +77,7 @@ export function placeNew(receipt, address) {
 
 /** After a reload: what readers do not see yet stands there again, as far as it has come. */
 export async function placeAgain() {
+  const waiting = [];
   for (const address of kept().reverse()) {
     const answer = await fetch(address);
     const receipt = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -84,6 +85,8 @@ export async function placeAgain() {
     const comment = template?.content.querySelector(".comment");
     if (comment && !document.getElementById(comment.id)) {
       place(template);
+      waiting.unshift(address);
     }
   }
+  sessionStorage.setItem(key, JSON.stringify(waiting)); // what readers see needs no more asking
 }

@@ -178,6 +178,8 @@ def test_a_held_comment_stands_where_it_will_stand_with_its_private_link(page, b
     page.reload()
     expect(shown).to_contain_text("It was the north pier.")
     expect(page.locator(".is-own")).to_have_count(0)
+    mine = f"sessionStorage.getItem('comments-of-mine:{own.article_id}')"
+    assert eventually(page, lambda: page.evaluate(mine) == "[]")  # asked for no more
 
 
 def test_approved_comments_stand_in_their_threads_at_once(page, house, story, bo):
@@ -214,7 +216,14 @@ def test_refused_words_stay_with_the_servers_message_beside_the_field(page, hous
     expect(told(page)).to_have_text("101 of 100 characters")
     page.get_by_label("Email *").fill("nobody")
     page.get_by_label("Save my name").check()
+    held = []
+    page.route("**/comments/*/", lambda route: held.append(route))
     send(page)
+    assert eventually(page, lambda: held)
+    expect(page.get_by_text("Sending your comment …").last).to_be_visible()
+    page.get_by_label("Website", exact=True).fill("a.example")  # typed while it is on its way
+    held[0].continue_()
+    page.unroute("**/comments/*/")
 
     expect(page.get_by_role("alert")).to_contain_text("it has 101 characters")
     expect(words(page)).to_be_focused()
@@ -224,6 +233,7 @@ def test_refused_words_stay_with_the_servers_message_beside_the_field(page, hous
     )
     expect(words(page)).to_have_value("🌉" * 101)
     expect(page.get_by_label("Email *")).to_have_value("nobody")
+    expect(page.get_by_label("Website", exact=True)).to_have_value("a.example")
     expect(page.get_by_label("Save my name")).to_be_checked()
     expect(page.locator("#comment-count")).to_have_text("101 of 100 characters")
     is_accessible(page)
