@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 help_text="Their face, beside what they write; cut round its focal point.",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="authors",
+                related_name="portrayed",
                 to="articles.picture",
                 verbose_name="picture",
             ),

@@ -27,7 +27,7 @@ class Author(models.Model):
         on_delete=models.PROTECT,  # a face in the paper is replaced there first
         null=True,
         blank=True,
-        related_name="authors",
+        related_name="portrayed",
         help_text=_("Their face, beside what they write; cut round its focal point."),
     )
     bio = models.TextField(_("about"), blank=True)
