@@ -12,6 +12,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from articles import workflow
+from articles.models import Hue, Label, Layout, Masthead
 from comments import signatures
 from tests.factories import (
     ArticleFactory,
@@ -34,6 +35,11 @@ BODY = """<p>The crossing had been <strong>shut</strong> since a barge struck it
 <ul><li><p>The barge</p></li></ul><ol><li><p>The city</p></li></ol>
 <blockquote><p>“We have seen worse.”</p></blockquote>
 <aside class="pull-quote"><p>We have seen worse</p></aside>
+<aside class="fact-box"><h3>In short</h3><ul><li><p>Three piers</p></li></ul></aside>
+<table><caption>Tolls in pounds</caption><tbody>
+<tr><th></th><th><p>By day</p></th><th><p>By night</p></th></tr>
+<tr><th><p>A barge that is very long</p></th><td><p>1,200</p></td><td><p>2,400</p></td></tr>
+</tbody></table>
 <aside class="embed"><a href="https://example.org/film">A film of it</a></aside>
 <figure data-picture="{picture}"><figcaption>The third <em>pier</em>.</figcaption></figure>"""
 GOOD = {"comment": "Well said.", "author": "Ada", "email": "ada@example.org"}
@@ -42,9 +48,16 @@ GOOD = {"comment": "Well said.", "author": "Ada", "email": "ada@example.org"}
 @pytest.fixture
 def paper(db):
     """A small paper with everything on it, and the addresses of every kind of page."""
-    city, topic = SectionFactory(name="City", slug="city"), TopicFactory(slug="bridges")
+    Masthead.objects.create(
+        own_name="The Sarn Gazette",
+        logo=PictureFactory(),
+        accent="#004488",
+        accent_on_dark="#88bbff",
+    )
+    city = SectionFactory(name="City", slug="city", hue=Hue.BLUE)
+    topic = TopicFactory(slug="bridges")
     transport = SectionFactory(name="Transport", slug="transport", parent=city)
-    SectionFactory(name="Opinion", slug="opinion")
+    SectionFactory(name="Opinion", slug="opinion", hue=Hue.PLUM)
     author = AuthorFactory(
         name="Mara Lind",
         title="Transport correspondent",
@@ -87,6 +100,7 @@ def paper(db):
         "staff": "/staff/",
         "author": author.get_absolute_url(),
         "article": story,
+        **_in_every_layout(city, topic, author),
         "what changed": f"{story}changes/",
         "corrections": "/corrections/",
         "rules and numbers": "/comments/",
@@ -108,6 +122,26 @@ def paper(db):
         "form": f"/comments/{article.pk}/",
         **_private_pages(CommentFactory(article=article)),
     }
+
+
+def _in_every_layout(section, topic, author):
+    """The addresses of a story for each page that a story can have, with everything in it."""
+    forms = {
+        "opinion": {"label": Label.OPINION},
+        "long read": {"layout": Layout.LONG_READ},
+        "brief": {"layout": Layout.BRIEF},
+        "gallery": {"layout": Layout.GALLERY},
+        "endless headline": {"headline": "W" * 300, "kicker": "M" * 60, "standfirst": "X" * 500},
+    }
+    addresses = {}
+    for name, form in forms.items():
+        body = BODY.format(picture=PictureFactory().pk)
+        article = ArticleFactory(**{
+            "headline": f"Bridge: {name}", "body": body, "section": section, "topics": [topic],
+            "byline": author, "lead_picture": PictureFactory(), "live": True,
+        } | form)  # fmt: skip
+        addresses[name] = article.versions.live().get().get_absolute_url()
+    return addresses
 
 
 def _private_pages(comment):

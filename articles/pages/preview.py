@@ -37,9 +37,9 @@ class Preview(Story):
     def face(self) -> Picture | None:
         """As it would be, of authors who may not have signed a version that is kept."""
         signed = Author.objects.filter(slug__in=[name["slug"] for name in self.authors])
-        pictures = Picture.objects.usable(self.at).filter(authors__in=signed)
+        pictures = Picture.objects.usable(self.at).filter(portrayed__in=signed)
         by_author = {
-            picture.slug: picture for picture in pictures.annotate(slug=F("authors__slug"))
+            picture.slug: picture for picture in pictures.annotate(slug=F("portrayed__slug"))
         }
         return bylines.face_of(self.authors, by_author)
 

@@ -95,6 +95,7 @@ def test_a_story_costs_at_most_six_queries(client, django_assert_max_num_queries
         topics=[trams],
         section=nested,
         lead_picture=PictureFactory(),
+        byline=AuthorFactory(picture=PictureFactory()),
         live=True,
     )
     for _ in range(6):
@@ -103,7 +104,7 @@ def test_a_story_costs_at_most_six_queries(client, django_assert_max_num_queries
     with django_assert_max_num_queries(7):
         html = story_page_in_one_request(client, article)
 
-    assert html.count("<img") == 1 + 5 + 4
+    assert html.count("<img") == 1 + 1 + 5 + 4
 
 
 def story_page_in_one_request(client, article):
