@@ -21,20 +21,20 @@ def short(at: datetime) -> str:
     """A time among others: “24 Nov 06:00”, with its year unless it is this one."""
     local = timezone.localtime(at)
     this_year = local.year == timezone.localtime().year
-    return date_format(local, "j M H:i" if this_year else "j M Y H:i")
+    return date_format(local, _("j M H:i") if this_year else _("j M Y H:i"))
 
 
 def clock(at: datetime) -> str:
     """A time of today: “10:42”; of another day with its date."""
     local = timezone.localtime(at)
-    return date_format(local, "H:i") if local.date() == timezone.localdate() else short(at)
+    return date_format(local, _("H:i")) if local.date() == timezone.localdate() else short(at)
 
 
 def day_and_clock(at: datetime) -> str:
     """A time soon to come: “Tomorrow 06:00”."""
     local = timezone.localtime(at)
     days = [_("Today %s"), _("Tomorrow %s"), date_format(local, "l") + " %s"]
-    return days[min((local.date() - timezone.localdate()).days, 2)] % date_format(local, "H:i")
+    return days[min((local.date() - timezone.localdate()).days, 2)] % date_format(local, _("H:i"))
 
 
 def zone() -> str:
