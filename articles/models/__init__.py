@@ -23,6 +23,7 @@ from articles.models.presence import Presence
 from articles.models.press import Press
 from articles.models.preview_link import PreviewLink
 from articles.models.published_words import PublishedWords
+from articles.models.readership import Readership
 from articles.models.saved_filter import SavedFilter
 from articles.models.section import Hue, Section
 from articles.models.stage import Stage, State
@@ -67,6 +68,7 @@ __all__ = [
     "PreviewLink",
     "PublishedWords",
     "Purpose",
+    "Readership",
     "Role",
     "SavedFilter",
     "Section",

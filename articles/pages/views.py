@@ -2,16 +2,17 @@
 
 from functools import wraps
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from articles import chosen
+from articles import chosen, most_read
 from articles.models import Author, Picture, Section, Topic, Version
 from articles.pages import caching, fronts, page, paging
-from articles.pages.clock import moment_of
+from articles.pages.clock import moment_of, shows_another_time
 from articles.pages.errors import ways_on
 from articles.pages.frame import frame_of
 from articles.pages.picture_file import crop_response, file_response
@@ -39,10 +40,13 @@ def front_page(request):
     now = moment_of(request)
     placed = placed_for(request)
     front = fronts.front_page(now, placed)
-    response = render(request, "articles/front_page.html", {"front": front})
+    # What was read most at another time nobody knows.
+    counts = settings.COUNT_READS and not shows_another_time(request)
+    read = most_read.ranked(now) if counts else []
+    response = render(request, "articles/front_page.html", {"front": front, "most_read": read})
     return caching.until_next_transition(
         response,
-        front.stories,
+        [*front.stories, *read],
         next_arrival=Version.objects.next_arrival(now),
         next_change=min(filter(None, [placed.next_change, *front.faces_until]), default=None),
     )
