@@ -7,7 +7,7 @@ it, a process remembers for an hour, in its memory alone, how often one network 
 
 The number kept of a story is its *heat*, the logarithm of all its reads, of which one counts half
 as much six hours later. As that is so for all stories alike, their order changes only by reads: the
-ten that are read most are the first ten of an index, at any size of the archive.
+five that are read most are the first five of an index, at any size of the archive.
 """
 
 import logging
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 HALF_LIFE = timedelta(hours=6)
 LATELY = timedelta(days=2)  # a story that nobody read since is not read most
-SHOWN = 10
+SHOWN = 5
 FEWEST = 3  # stories that make a list
 
 PAUSE = timedelta(seconds=10)  # between two writings of a process
