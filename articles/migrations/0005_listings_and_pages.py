@@ -13,11 +13,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        # The newest stories of a topic are read off its end; Django names no index of such a table.
-        migrations.RunSQL(
-            "CREATE INDEX version_topic_newest ON articles_version_topics (topic_id, version_id)",
-            "DROP INDEX version_topic_newest",
-        ),
         migrations.CreateModel(
             name="Menu",
             fields=[
@@ -357,5 +352,70 @@ class Migration(migrations.Migration):
                 name="menu_item_to_another_address_has_words",
                 violation_error_message="Say in words where this address leads.",
             ),
+        ),
+        migrations.CreateModel(
+            name="Filing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("published_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="filings",
+                        to="articles.author",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="filings",
+                        to="articles.topic",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="filings",
+                        to="articles.version",
+                    ),
+                ),
+            ],
+            options={
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("topic__isnull", False)),
+                        fields=["topic", "published_at", "version"],
+                        name="filing_by_topic",
+                    ),
+                    models.Index(
+                        condition=models.Q(("author__isnull", False)),
+                        fields=["author", "published_at", "version"],
+                        name="filing_by_author",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("author__isnull", False), ("topic", None)),
+                            models.Q(("author", None), ("topic__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="filing_is_under_a_topic_or_an_author",
+                    )
+                ],
+            },
         ),
     ]
