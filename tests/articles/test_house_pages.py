@@ -165,17 +165,39 @@ def test_each_purpose_has_one_public_page(db):
 
 def test_an_editor_writes_a_page_which_is_cleaned_and_kept_in_the_log(client, editor):
     client.force_login(editor)
+    assert client.get(f"{LIST}add/").status_code == 200
     body = '<p onclick="x()">Since <strong>1871</strong>.</p><script>alert(1)</script>'
 
     client.post(f"{LIST}add/", typed(body=body))
     about = Page.objects.get()
-    client.post(f"{LIST}{about.pk}/change/", typed(body="<p>Since 1872.</p>"))
+    opened = client.get(f"{LIST}{about.pk}/change/").context["adminform"].form["opened"].value()
+    client.post(f"{LIST}{about.pk}/change/", typed(body="<p>Since 1872.</p>", opened=opened))
 
     assert about.body == "<p>Since <strong>1871</strong>.</p>"
     entries = AuditEntry.objects.filter(about="page: About us")
     assert [entry.action for entry in entries] == ["change", "add"]
     assert "Since 1872." in entries[0].detail
     assert "Since 1872." in page(client, "/about/")
+
+
+def test_of_two_who_write_one_page_the_second_is_told_and_loses_nothing(client, editor):
+    about = PageFactory(title="As it was", slug="about")
+    address = f"{LIST}{about.pk}/change/"
+    client.force_login(editor)
+    opened = client.get(address).context["adminform"].form["opened"].value()
+
+    client.post(address, typed(title="Theirs", opened=opened))
+    refused = client.post(address, typed(title="Mine", opened=opened))
+    about.refresh_from_db()
+    after_the_first = about.title
+    again = refused.context["adminform"].form["opened"].value()
+    client.post(address, typed(title="Mine", opened=again))
+
+    assert "Somebody else saved this page" in refused.text
+    assert 'value="Mine"' in refused.text
+    assert after_the_first == "Theirs"
+    about.refresh_from_db()
+    assert about.title == "Mine"
 
 
 def test_a_draft_is_previewed_with_its_pictures_by_who_may_see_pages(client, editor):
