@@ -60,6 +60,13 @@ class PageAdmin(admin.ModelAdmin):
     class Media:
         css = {"all": [f"desk/css/{name}.css" for name in ("editor", "library", "upload")]}
 
+    def get_readonly_fields(self, request, obj=None):
+        """Readers and search engines know the address of what is public."""
+        return ["slug"] if obj and obj.is_public else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
+
     def get_urls(self):
         preview = self.admin_site.admin_view(require_safe(self.preview_view))
         return [

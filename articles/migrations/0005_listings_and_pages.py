@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        help_text="The page’s address: /about/.",
+                        help_text="The page’s address: /about/. It stays while readers see the page.",
                         max_length=60,
                         unique=True,
                         verbose_name="slug",
