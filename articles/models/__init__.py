@@ -8,6 +8,7 @@ from articles.models.banner import Banner
 from articles.models.bulk_change import BulkChange, BulkLine, Outcome
 from articles.models.byline import Byline, Role
 from articles.models.content import Label, Layout
+from articles.models.filing import Filing
 from articles.models.known_word import KnownWord
 from articles.models.live_period import LivePeriod
 from articles.models.masthead import Masthead
@@ -45,6 +46,7 @@ __all__ = [
     "BulkLine",
     "Byline",
     "Change",
+    "Filing",
     "Hue",
     "Kind",
     "KnownWord",

@@ -85,7 +85,7 @@ def topic(request, slug):
     """What the desk put at the top, then the stories by time; each stands there once."""
     topic, now = get_object_or_404(Topic, slug=slug), moment_of(request)
     versions, paths = Version.objects.about(topic), chosen.paths(topic.key_stories)
-    found = paging.page_of(versions.live(now).for_cards(), request.GET)
+    found = paging.filed(topic.filings.live(now).for_cards(), request.GET)
     key = []
     if paths and found.is_first:
         key = list(Version.objects.live(now).chosen(paths).for_cards().order_by("place"))
@@ -104,13 +104,19 @@ def topic(request, slug):
 @public
 def author(request, slug):
     author = get_object_or_404(Author.objects.select_related("picture"), slug=slug)
-    return _listing(request, "articles/author.html", Version.objects.by(author), author=author)
+    filings = author.filings.live(moment_of(request)).for_cards()
+    return _listing(
+        request,
+        "articles/author.html",
+        Version.objects.by(author),
+        page=paging.filed(filings, request.GET),
+        author=author,
+    )
 
 
-def _listing(request, template, versions, *, page=None, river=None, next_change=None, **context):
-    """`page` and `river` are given where they are more than `versions`, the newest first."""
+def _listing(request, template, versions, *, page, river=None, next_change=None, **context):
+    """`page` is of `versions`; `river` is given where it is more than the stories of the page."""
     now = moment_of(request)
-    page = page or paging.page_of(versions.live(now).for_cards(), request.GET)
     river = river or fronts.River(rest=page.stories)
     response = render(request, template, {"page": page, "river": river, **context})
     return caching.until_next_transition(
