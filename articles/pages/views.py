@@ -56,7 +56,10 @@ def section(request, path):
         "above": Section.objects.above(section),
         "parts": section.children.all(),
     }
-    page = paging.page_of(versions.live(moment_of(request)).for_cards(), request.GET)
+    shown = versions.live(moment_of(request)).for_cards()
+    if section.is_opinion:
+        shown = shown.with_faces(moment_of(request))
+    page = paging.page_of(shown, request.GET)
     if not page.is_first:
         return _listing(request, "articles/section.html", versions, page=page, **context)
     placed = placed_for(request, section)
@@ -90,11 +93,12 @@ def _listing(request, template, versions, *, page=None, river=None, next_change=
     page = page or paging.page_of(versions.live(now).for_cards(), request.GET)
     river = river or fronts.River(rest=page.stories)
     response = render(request, template, {"page": page, "river": river, **context})
+    faces = [getattr(story, "faces_until", None) for story in river.stories]
     return caching.until_next_transition(
         response,
         river.stories,
         next_arrival=versions.next_arrival(now),
-        next_change=next_change,
+        next_change=min(filter(None, [next_change, *faces]), default=None),
     )
 
 
