@@ -9,7 +9,9 @@ from articles.desk.catalogue import AuthorAdmin, SectionAdmin, TopicAdmin
 from articles.desk.fronts import ArrangementAdmin
 from articles.desk.library import PictureAdmin
 from articles.desk.masthead import MastheadAdmin
+from articles.desk.menus import MenuAdmin
 from articles.desk.outbox import OutboxTaskAdmin
+from articles.desk.page import PageAdmin
 from articles.desk.story import ArticleAdmin
 from articles.models import (
     Arrangement,
@@ -18,8 +20,10 @@ from articles.models import (
     Author,
     Banner,
     Masthead,
+    Menu,
     Notification,
     OutboxTask,
+    Page,
     Picture,
     Section,
     Topic,
@@ -31,8 +35,10 @@ admin.site.register(AuditEntry, AuditEntryAdmin)
 admin.site.register(Author, AuthorAdmin)
 admin.site.register(Banner, BannerAdmin)
 admin.site.register(Masthead, MastheadAdmin)
+admin.site.register(Menu, MenuAdmin)
 admin.site.register(Notification, NotificationAdmin)
 admin.site.register(OutboxTask, OutboxTaskAdmin)
+admin.site.register(Page, PageAdmin)
 admin.site.register(Picture, PictureAdmin)
 admin.site.register(Section, SectionAdmin)
 admin.site.register(Topic, TopicAdmin)

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
 from articles.colours import theme_sheet
+from articles.models import Menu
 from articles.pages.frame import frame_of
 
 
@@ -16,5 +17,6 @@ def page_frame(request):
         "demo": settings.DEMO,
         "theme_sheet": theme_sheet(),
         "top_sections": SimpleLazyObject(lambda: frame.sections),
+        "footer_links": SimpleLazyObject(lambda: frame.menus[Menu.Place.FOOTER] or frame.sections),
         "breaking_news": SimpleLazyObject(lambda: frame.banner),
     }

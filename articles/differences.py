@@ -7,7 +7,7 @@ from itertools import groupby
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles import comparing, sanitize
+from articles import chosen, comparing, sanitize
 from articles.comparing import Piece, Row
 from articles.models import Picture, Role, Version
 
@@ -16,7 +16,7 @@ READERS_FIELDS = [
     *("kicker", "headline", "standfirst", "bylines", "lead_picture"),
     *("section", "label", "topics", "sources"),
 ]
-ALL_FIELDS = [*READERS_FIELDS, "layout", "slug", "search_headline", "search_summary"]
+ALL_FIELDS = [*READERS_FIELDS, "related", "layout", "slug", "search_headline", "search_summary"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Difference:
 
     @property
     def is_list(self) -> bool:
-        return self.name in ("bylines", "topics")
+        return self.name in ("bylines", "topics", "related")
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,10 @@ def _difference(name: str, old: Version, new: Version, pictures) -> Difference:
         return Difference(name, label, comparing.values(_topics(old), _topics(new)))
     if name in ("section", "label", "layout"):
         return Difference(name, label, comparing.values(_value(old, name), _value(new, name)))
+    if name == "related":
+        return Difference(
+            name, label, comparing.values(*(chosen.paths(one.related) for one in (old, new)))
+        )
     if name == "lead_picture":
         return _lead_picture(label, old, new, pictures)
     return Difference(name, label, comparing.words(getattr(old, name), getattr(new, name)))

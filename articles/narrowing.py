@@ -23,15 +23,24 @@ class _Passive(Func):
 
 
 def narrowed(
-    stories: QuerySet, rows: QuerySet, column: str = "article", *, found: int | None = None
+    stories: QuerySet,
+    rows: QuerySet,
+    column: str = "article",
+    *,
+    found: int | None = None,
+    by: str = "pk",
 ) -> QuerySet:
-    """`stories` whose primary keys stand in `column` of `rows`; `found`, if known, is how_many."""
+    """
+    `stories` whose primary keys, or what they have `by`, stand in `column` of `rows`; `found`, if
+    known, is how_many.
+    """
     found = how_many(rows) if found is None else found
     if found <= FEW:
-        return stories.filter(pk__in=list(rows.order_by().values_list(column, flat=True)))
+        few = list(rows.order_by().values_list(column, flat=True))
+        return stories.filter(**{f"{by}__in": few})
     if found > MANY:
-        return stories.filter(Exists(rows.filter(**{column: OuterRef("pk")})))
-    return narrowed_by(stories, "pk", rows.values(column), few=False)
+        return stories.filter(Exists(rows.filter(**{column: OuterRef(by)})))
+    return narrowed_by(stories, by, rows.values(column), few=False)
 
 
 def narrowed_by(stories: QuerySet, column: str, values, *, few: bool) -> QuerySet:

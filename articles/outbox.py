@@ -4,7 +4,8 @@ What is to happen outside the database because of something inside it: mail, and
 `put` is called in the transaction of its cause, so that neither stands without the other.
 `manage.py run_tasks`, or the thread beside the server, then does it: again after a failure, with
 growing pauses, and by one worker only. settings.OUTBOX names the function for each kind; it gets
-the task's key and payload and raises what went wrong.
+the task's key and payload, raises what went wrong, and answers False where nothing was to be done
+any more: such a task was none, and its row goes.
 """
 
 import logging
@@ -60,7 +61,7 @@ def run_due(*, until=lambda: False) -> Tally:
 
 def _attempt(task: OutboxTask, tally: Tally):
     try:
-        import_string(settings.OUTBOX[task.kind])(task.key, task.payload)
+        done = import_string(settings.OUTBOX[task.kind])(task.key, task.payload)
     except Exception as error:  # whatever it is, the next task must not wait for it
         told = _without_addresses(f"{type(error).__name__}: {error}")
         log.warning("outbox: %s failed, attempt %s: %s", task, task.attempts, told)
@@ -68,7 +69,7 @@ def _attempt(task: OutboxTask, tally: Tally):
         tally.failed += 1
         tally.given_up += task.given_up_at is not None
     else:
-        task.succeed()
+        task.delete() if done is False else task.succeed()
         tally.done += 1
 
 

@@ -49,7 +49,7 @@ def multiply(row, begin: int, end: int, where: str = "true", **columns: str):
     from django.db import connection
 
     table, key = row._meta.db_table, row._meta.pk.column
-    names = [field.column for field in row._meta.concrete_fields]
+    names = [field.column for field in row._meta.concrete_fields if not field.generated]
     values = ", ".join(
         columns.get(name, f"t.{name}") for name in names if name in columns or name != key
     )

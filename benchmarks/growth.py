@@ -68,7 +68,7 @@ def _questions():
         "section front": lambda: list(cards.in_section(section)[:20]),
         "deep in the archive": lambda: paging.page_of(cards, deep),
         "one address": lambda: Version.objects.live().at_path(middle.path),
-        "related stories": lambda: list(Version.objects.live().related_to(middle).for_cards()[:4]),
+        "related stories": lambda: list(Version.objects.live().related_to(middle)[:4]),
         "next transition": lambda: Version.objects.next_transition(),
         "whole front page": lambda: fronts.front_page(timezone.now(), Placed()),
         "stories to place": lambda: stories_to_place("no such words", timezone.now()),

@@ -154,6 +154,14 @@ def _questions() -> dict[str, str]:
         "log, rare word": f"{log}q=oystercatcher",
         "log, word in one of 25": f"{log}q=harbour",
         "log, word in a third": f"{log}q=council",
+        "log, two words": f"{log}q=council+harbour",
+        "log, beginning of a word": f"{log}q=har",
+        "log, no such word": f"{log}q=nowhere",
+        "log, word in a third, deep": f"{log}q=council&{cursor}",
+        "log, word and reason": f"{log}q=harbour&reason=hate",
+        "log, word and rejected": f"{log}q=council&became=rejected",
+        "log, word, of one person": f"{log}q=harbour&by=1",
+        "log, rare word, withdrawn": f"{log}q=oystercatcher&became=withdrawn",
     }
 
 

@@ -54,6 +54,13 @@ class Discussion:
         """The comments of this page in reading order."""
         return in_reading_order(self.heads, deepest=self.rules.depth)
 
+    @property
+    def new_thread_before(self) -> str:
+        """The anchor of the comment above which a new thread stands, "" where it is the last."""
+        if self.thread or self.order != Order.NEWEST:
+            return ""
+        return next((head.anchor for head in self.heads if not head.is_pinned), "")
+
     def find(self, number: str | None) -> Comment | None:
         """The comment with that number, of this page without a query or of another."""
         on_page = (entry.comment for entry in self.entries if str(entry.comment.pk) == number)

@@ -84,7 +84,7 @@ class CommentForm(forms.Form):
         self.article = article
         self.parent = parent
         self.rules = rules or rules_for(article)
-        for name in ("author", "email"):
+        for name in {"author", "email"} & self.fields.keys():
             self.fields[name].required = self.rules.require_name_email
         if self.is_bound:
             # An answer to what readers do not see here begins a thread of its own.
@@ -136,7 +136,7 @@ class CommentForm(forms.Form):
         submission = self._submission(comment, sender)
         verdict = screening.receive(submission)
         origin.comment = comment
-        origin.save()
+        origin.save(force_insert=True)
         mail.ask_to_confirm(comment)
         return submission, verdict
 

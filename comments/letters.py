@@ -14,52 +14,58 @@ from django.utils.translation import gettext as _
 
 from articles import mail
 from articles.models import Masthead
+from comments import mail as mail_of_comments
 from comments import signatures
 from comments.models import Comment
 
 EXCERPT, NAME = 600, 60  # characters of a comment, and of a name in a subject
 
 
-# Each of these is named in settings.OUTBOX
+# Each of these is named in settings.OUTBOX, and answers whether a letter was to be sent
 
 
-def send_confirmation(key: str, payload: dict):
+def send_confirmation(key: str, payload: dict) -> bool:
     comment = _comment(payload["comment"])
     if comment is None or comment.is_confirmed or comment.is_withdrawn:
-        return
+        return False
     if comment.commenter.stopped_at:
-        return
+        return False
     subject = _("Is this your address? Please confirm it")
     confirm = _address("confirm", signatures.confirmation_token(comment))
     stop = _address("no-mail", signatures.no_mail_token(comment.commenter_id))
     _send(key, comment, "confirmation", subject, stop, {"confirm": confirm})
+    return True
 
 
-def send_decision(key: str, payload: dict):
+def send_decision(key: str, payload: dict) -> bool:
     comment = _comment(payload["comment"])
     if comment is None or not (comment.wants_decision and _may_be_told(comment)):
-        return
+        return False
     decision = comment.decisions.first()
     if decision.pk != payload["decision"]:
-        return  # it was changed since
+        return False  # it was changed since
     published, refused = _("Your comment is published"), _("Your comment was not published")
     subject = published if comment.is_approved else refused
     context = {"decision": decision, "excerpt": _excerpt(comment)}
     _send_what_was_asked_for(key, comment, "decision", subject, context)
+    return True
 
 
-def send_reply(key: str, payload: dict):
+def send_reply(key: str, payload: dict) -> bool:
     reply = Comment.objects.filter(pk=payload["comment"]).first()
     answered = reply and _comment(reply.parent_id)
     if answered is None or not (answered.wants_replies and _may_be_told(answered)):
-        return
+        return False
     is_own = reply.commenter_id == answered.commenter_id
     if is_own or not (reply.is_approved and answered.is_approved and reply.get_absolute_url()):
-        return
+        return False
+    if reply.decisions.first().pk != payload["decision"] or mail_of_comments.was_told_of(reply):
+        return False  # the letter of a later decision tells of it, or that of an earlier one did
     name = Truncator(mail.one_line(reply.name)).chars(NAME)
     context = {"reply": reply, "name": name, "excerpt": _excerpt(reply)}
     subject = _("%s answered your comment") % name
     _send_what_was_asked_for(key, answered, "reply", subject, context)
+    return True
 
 
 def _comment(number: int | None) -> Comment | None:

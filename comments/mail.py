@@ -37,23 +37,25 @@ def tell_of_decision(comment: Comment, decision):
     if comment.wants_decision and decision.became in (Status.APPROVED, Status.REJECTED):
         payload = {"comment": comment.pk, "decision": decision.pk}
         outbox.put("comment-decision", _decided(decision.pk), payload, due_at=_time_to_undo())
-    tell_of_reply(comment)
+    if decision.became == Status.APPROVED and comment.parent and comment.parent.wants_replies:
+        payload = {"comment": comment.pk, "decision": decision.pk}
+        key = _answered(comment.pk, decision.pk)
+        outbox.put("comment-reply", key, payload, due_at=_time_to_undo())
 
 
-def tell_of_reply(comment: Comment):
-    """Tell whoever wrote what it answers, once, however often it is approved."""
-    if comment.is_approved and comment.parent and comment.parent.wants_replies:
-        payload = {"comment": comment.pk}
-        outbox.put("comment-reply", _answered(comment.pk), payload, due_at=_time_to_undo())
+def was_told_of(reply: Comment) -> bool:
+    """Whether a letter has gone to whoever it answers: one is enough, however often approved."""
+    keys = [_answered(reply.pk, number) for number in reply.decisions.values_list("pk", flat=True)]
+    return OutboxTask.objects.filter(key__in=keys, done_at__isnull=False).exists()
 
 
 def letters_about(comments: list[Comment]):
     """What was put into the outbox for whoever wrote these, whether or not it has been sent."""
     numbers = [comment.pk for comment in comments]
     decisions = Decision.objects.filter(comment__in=numbers).values_list("pk", flat=True)
-    answers = Comment.objects.filter(parent__in=numbers).values_list("pk", flat=True)
+    answers = Decision.objects.filter(comment__parent__in=numbers).values_list("comment", "pk")
     keys = [_question(comment) for comment in comments if comment.asked_at]
-    keys += [*map(_decided, decisions), *map(_answered, answers)]
+    keys += [*map(_decided, decisions), *(_answered(*answer) for answer in answers)]
     return OutboxTask.objects.filter(key__in=keys).order_by("created_at", "pk")
 
 
@@ -64,13 +66,15 @@ def _time_to_undo():
 
 def _has_asked_enough(comment: Comment) -> bool:
     """Whether so many people were asked lately because of comments from the network of this."""
-    origin = Provenance.objects.of(comment)
-    if origin is None or not origin.network:
-        return False
-    # Two steps, each along an index: few are asked within an hour, but many may come from there.
     asked = Comment.objects.filter(asked_at__gt=timezone.now() - HOUR).values_list("pk", flat=True)
-    from_there = Provenance.objects.filter(pk__in=list(asked), network=origin.network)
-    return from_there.count() >= QUESTIONS_AN_HOUR
+    numbers = list(asked)
+    if not numbers:
+        return False
+    # Along an index: few are asked within an hour, but many may come from there.
+    origins = Provenance.objects.filter(pk__in=[*numbers, comment.pk])
+    networks = dict(origins.exclude(network="").values_list("pk", "network"))
+    here = networks.pop(comment.pk, None)
+    return list(networks.values()).count(here) >= QUESTIONS_AN_HOUR
 
 
 # The keys under which each is put once
@@ -84,5 +88,5 @@ def _decided(number: int) -> str:
     return f"comment/decision/{number}"
 
 
-def _answered(number: int) -> str:
-    return f"comment/reply/{number}"
+def _answered(number: int, decision: int) -> str:
+    return f"comment/reply/{number}/{decision}"

@@ -1,28 +1,20 @@
 """
 The rules that hold for one story's discussion: its own, and where it has none, the house's.
 
-Everything that asks what readers may do under a story asks `rules_for`: the page, the form, the
-address that takes comments, the checks. It is one query.
+Everything that asks what readers may do under a story – the page, the form, the address that takes
+comments, the checks – asks here, of what StoryDiscussion.objects.with_rules brings in one query.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Article, Version
 from comments.models import HouseRules, StoryDiscussion
-
-# The lists of words and the policy may be long, and no page of a story needs them.
-_HOUSE = ["is_open", "close_after_days", "moderation", "max_links", "max_length"]
-_HOUSE += ["require_name_email", "flood_seconds", "pace_seconds", "depth", "order", "page_size"]
-_OWN = ["close_after_days", "moderation", "max_links", "order"]
 
 
 @dataclass(frozen=True)
@@ -108,23 +100,12 @@ def rules_for(article, at: datetime | None = None) -> Rules:
 
 def rules_on_page(own: StoryDiscussion, at: datetime) -> Rules:
     """Those of a story whose row came `for_page`."""
-    return Grounds(own.house, own, own.article.comments_open, own.published_at).rules(at)
+    return _grounds(own).rules(at)
 
 
 def grounds_of(article, at: datetime) -> Grounds:
-    house = HouseRules.objects.filter(pk=1).values(
-        rules=JSONObject(**{name: name for name in _HOUSE})
-    )
-    seen = Version.objects.filter(article=OuterRef("pk")).ever_live(at)
-    row = Article.objects.values("comments_open").annotate(
-        house=Subquery(house),
-        published_at=Subquery(seen.order_by("published_at").values("published_at")[:1]),
-        **{f"own_{name}": F(f"discussion__{name}") for name in _OWN},
-    )
-    found = row.get(pk=article.pk)
-    return Grounds(
-        HouseRules(**(found["house"] or {})),
-        StoryDiscussion(**{name: found[f"own_{name}"] for name in _OWN}),
-        found["comments_open"],
-        found["published_at"],
-    )
+    return _grounds(StoryDiscussion.objects.with_rules(article.pk, at))
+
+
+def _grounds(own: StoryDiscussion) -> Grounds:
+    return Grounds(own.house, own, own.article.comments_open, own.published_at)

@@ -3,6 +3,7 @@
 from comments import mail, screening, signatures
 from comments.models import Comment, Status
 from comments.rules import rules_for
+from comments.sender import Sender
 
 
 def edit(comment: Comment, text: str):
@@ -32,7 +33,11 @@ def confirm(comment: Comment):
 
 
 def _reasons_to_hold(comment: Comment) -> str:
-    """Of a comment that is stored; its stamp and its trap were looked at when it came."""
-    article = comment.article
-    stamp = signatures.stamp(article)
-    return screening.screen(screening.Submission(comment, rules_for(article), stamp=stamp)).reasons
+    """
+    Of a comment that is stored, as far as it is still known from where.
+
+    How its form was sent and filled in was looked at when it came.
+    """
+    rules, stamp = rules_for(comment.article), signatures.stamp(comment.article)
+    sender = Sender.kept_of(comment)
+    return screening.screen(screening.Submission(comment, rules, sender, stamp)).reasons

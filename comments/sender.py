@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from articles import network
+from comments.models import Provenance
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,12 @@ class Sender:
             user_agent=headers.get("User-Agent", ""),
             names_its_page="Sec-Fetch-Site" in headers or "Origin" in headers,
         )
+
+    @classmethod
+    def kept_of(cls, comment) -> "Sender":
+        """Who sent a comment that is stored; nobody known, where that is not kept any more."""
+        origin = Provenance.objects.of(comment)
+        return cls(origin.address, origin.user_agent) if origin else cls()
 
     @property
     def says_it_is_a_browser(self) -> bool:

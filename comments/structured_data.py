@@ -12,9 +12,9 @@ from comments.models import Comment
 MOST, LONGEST = 50, 1000  # comments of a page, characters of one: readers load this, too
 
 
-def news_article(story, discussion: Discussion, masthead) -> dict:
+def news_article(story, discussion: Discussion, frame) -> dict:
     """The NewsArticle of a Story, with the comments that its page begins with."""
-    data = structured_data.news_article(story, masthead)
+    data = structured_data.news_article(story, frame)
     data["commentCount"] = discussion.count
     shown = {entry.comment.pk: entry.comment for entry in discussion.entries[:MOST]}
     if shown:

@@ -19,6 +19,6 @@ def refuse_haste(address: str | None, *, pause: int):
     if not address or not pause:
         return
     now, pause = timezone.now(), timedelta(seconds=pause)
-    recent = Provenance.objects.filter(address=address, received_at__gt=now - pause)
+    recent = Provenance.stored.lately(pause).filter(address=address)
     if latest := recent.order_by("-received_at").first():
         raise TooSoon(math.ceil((latest.received_at + pause - now).total_seconds()))

@@ -10,7 +10,7 @@ depends on what is known of an address that the form does not prove: that would 
 from comments import signatures
 from comments.models import Comment
 
-PROOFS = 5  # receipts that a browser keeps, static/js/keep-receipt.js
+PROOFS = 5  # receipts that a browser keeps, static/js/comment-receipts.js
 
 
 def recognise(comment: Comment, proof: str):

@@ -24,6 +24,7 @@ from articles.desk.shift import MOST, Lane, Line, lanes_of
 from articles.desk.slots import unfinished
 from articles.models import OutboxTask
 from comments.models import Comment
+from newsroom.menu import menu_of
 from newsroom.sign_in_again import ask_first, sign_in_again
 
 desk_csp = csp_replace(settings.DESK_CONTENT_SECURITY_POLICY)
@@ -90,11 +91,13 @@ class DeskSite(AdminSite):
         super().register(model_or_iterable, audited(admin_class or ModelAdmin), **options)
 
     def each_context(self, request):
-        """With the number on the bell, for whoever is signed in; asked where it is printed."""
-        bell = SimpleLazyObject(lambda: unread_count(request.user))
-        return super().each_context(request) | (
-            {"bell": bell} if self.has_permission(request) else {}
-        )
+        """With the menu and the number on the bell, for whoever is signed in."""
+        context = super().each_context(request)
+        if self.has_permission(request):
+            context["menu"] = menu_of(request, context["available_apps"])
+            # Asked where it is printed.
+            context["bell"] = SimpleLazyObject(lambda: unread_count(request.user))
+        return context
 
     def index(self, request, extra_context=None):
         mine = {

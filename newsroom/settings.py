@@ -281,8 +281,9 @@ OUTBOX = {
     "websub": "articles.announcements.tell_hub",
     "indexnow": "articles.announcements.tell_search_engines",
     "purge-addresses": "comments.privacy.purging.purge_daily",
+    "tidy": "articles.tidying.tidy_daily",
 }
-DAILY = ["purge-addresses"]  # of these kinds, what is done once a day
+DAILY = ["purge-addresses", "tidy"]  # of these kinds, what is done once a day
 RUN_TASKS = env.bool("RUN_TASKS", default=True)
 LOGGING = {
     "version": 1,

@@ -2,16 +2,18 @@
 After a test that commits, the tables are emptied of what it wrote.
 
 Django's flush empties every table and makes content types and permissions anew each time. Most
-tables are empty, and no test changes those two. The groups that migrations made are written back:
-a test finds them whatever ran before it.
+tables are empty, and no test changes those two. The groups and menus that migrations made are
+written back: a test finds them whatever ran before it.
 """
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
+from articles.models import Menu
+
 KEPT = {model._meta.db_table for model in (ContentType, Permission)}
-WRITTEN_BACK = (Group, Group.permissions.through)
+WRITTEN_BACK = (Group, Group.permissions.through, Menu)
 
 
 def fast_flush():

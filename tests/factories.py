@@ -18,6 +18,7 @@ from articles.models import (
     Article,
     Author,
     Banner,
+    Page,
     Picture,
     Section,
     Size,
@@ -66,6 +67,21 @@ class TopicFactory(DjangoModelFactory):
 
     name = factory.Sequence("Topic {}".format)
     slug = factory.Sequence("topic-{}".format)
+
+
+class PageFactory(DjangoModelFactory):
+    """A public page: PageFactory(draft=True) is for the desk alone."""
+
+    class Meta:
+        model = Page
+
+    class Params:
+        draft = factory.Trait(is_public=False)
+
+    title = factory.Sequence("Page {}".format)
+    slug = factory.Sequence("page-{}".format)
+    body = "<p>What there is to say.</p>"
+    is_public = True
 
 
 def picture_upload(color="teal", size=(1200, 800), kind="PNG"):

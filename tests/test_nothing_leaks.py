@@ -1,17 +1,19 @@
 """Words planted where readers may not see them are found nowhere that readers can go."""
 
-import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Note, Picture, Version
+from articles.models import Menu, Note, Picture, Version
+from tests.crawler import everything_public
 from tests.factories import (
     ArticleFactory,
+    AuthorFactory,
     BannerFactory,
     CommentFactory,
+    PageFactory,
     PictureFactory,
     SectionFactory,
     TopicFactory,
@@ -20,35 +22,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-ADDRESS = re.compile(
-    r"""(?:href|src|action|content)="(?:http://127\.0\.0\.1:8000)?(/[^"#]*)|(/pictures/\S+?) """
-)
-FOR_MACHINES = re.compile(r"""http://127\.0\.0\.1:8000(/[^"'<>\\\s#]*)""")
-
-
-def addresses_in(text, content_type):
-    """What a page links to, and what a feed or a sitemap names."""
-    if content_type.startswith("text/html"):
-        return {a or b for a, b in ADDRESS.findall(text)}
-    return set(FOR_MACHINES.findall(text))
-
-
-def everything_public(client, *, start):
-    """Every answer that a reader can get by following addresses, as one text with its headers."""
-    waiting, seen, answers = list(start), set(start), []
-    while waiting:
-        response = client.get(waiting.pop())
-        body = b"".join(response) if response.streaming else response.content
-        text = f"{response.status_code} {response.headers}\n{body.decode(errors='replace')}"
-        answers.append(text)
-        if not response.streaming:
-            found = addresses_in(text, response.headers.get("Content-Type", ""))
-            found = {address.replace("&amp;", "&") for address in found} - seen
-            found = {a for a in found if not a.startswith(("/static/", "/admin/"))}
-            seen |= found
-            waiting += found
-    return "\n".join(answers)
 
 
 def canary(name, section, topic, **state):
@@ -100,10 +73,13 @@ def guesses(hidden):
         yield f"/comments/{article.pk}/"
 
 
-def without_the_asked_address(text, hidden):
-    """A refusal may repeat the address that was asked for: it tells nobody anything."""
-    for article, _picture in hidden:
-        text = text.replace(article.slug, "")
+def without_the_asked_address(text, hidden, *more):
+    """
+    A refusal may repeat the address that was asked for, or offer to search for its words: it tells
+    nobody anything.
+    """
+    for slug in (*(article.slug for article, _picture in hidden), *more):
+        text = text.replace(slug, "").replace(slug.replace("-", " "), "")
     return text
 
 
@@ -205,6 +181,49 @@ def test_the_fronts_and_banners_of_tomorrow_are_found_nowhere(client, paper, tim
     assert {client.get(picture.address(width)).status_code for width in picture.widths} == {404}
     time_machine.move_to(now + hour)
     assert "CANARY, placed" in everything_public(client, start=["/"])
+
+
+def test_what_is_chosen_by_hand_and_is_not_live_is_found_nowhere(
+    client, paper, editor, time_machine
+):
+    """Key stories of a hub, what to read next, menus, drafts of pages, and their archives."""
+    live, hidden = paper
+    scheduled = Version.objects.scheduled().get()
+    chosen = [scheduled.path, *(address[1:-1] for address in guesses(hidden))]
+    topic = live.topics.get()
+    topic.key_stories = live.related = "\n".join(chosen)
+    topic.save()
+    live.save()
+    workflow.perform("publish", live, by=editor, change="silent-fix")
+    picture = PictureFactory(alt_text="CANARY on a page")
+    draft = PageFactory(
+        title="CANARY page",
+        slug="canary-page",
+        purpose="ethics",
+        body=f'<p>CANARY</p><figure data-picture="{picture.pk}"></figure>',
+        draft=True,
+    )
+    for menu in Menu.objects.all():
+        menu.items.create(page=draft, label="CANARY label")
+        menu.items.create(page=PageFactory(title="VISIBLE page"))
+    canary = UserFactory(username="canary", email="canary@desk.example.org")
+    AuthorFactory(slug="visible", name="VISIBLE author", user=canary)
+    days = {timezone.localdate(), timezone.localdate() + timedelta(days=1)}
+    archives = {f"/{day:%Y}/" for day in days} | {f"/{day:%Y/%m}/" for day in days}
+    start = ["/", "/authors/visible/", "/canary-page/", *archives]
+    start += [f"/{day:%Y/%m/%d}/" for day in days] + list(guesses(hidden))
+
+    found = everything_public(client, start=start)
+
+    for visible in ("VISIBLE story", "VISIBLE page", "VISIBLE author"):
+        assert visible in found
+    assert "CANARY" not in found
+    assert "canary" not in without_the_asked_address(found, hidden, "canary-page")
+    assert picture.file not in found
+    assert client.get(picture.address(480)).status_code == 404
+    time_machine.move_to(scheduled.live_from)
+    assert "CANARY headline scheduled" in client.get(f"/topics/{topic.slug}/").text
+    assert "CANARY headline scheduled" in client.get(f"/{scheduled.path[:10]}/").text
 
 
 def test_asked_for_tomorrow_a_stranger_finds_only_the_way_to_sign_in(client, paper):

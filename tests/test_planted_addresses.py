@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from comments import signatures
 from comments.models import Comment, HouseRules
+from tests.crawler import everything_public
 from tests.factories import ArticleFactory, CommentFactory, SectionFactory
-from tests.test_nothing_leaks import everything_public
 
 pytestmark = pytest.mark.django_db
 

@@ -18,6 +18,7 @@ from tests.factories import (
     ArticleFactory,
     AuthorFactory,
     CommentFactory,
+    PageFactory,
     PictureFactory,
     SectionFactory,
     TopicFactory,
@@ -57,9 +58,17 @@ def paper(db):
     topic = TopicFactory(slug="bridges")
     transport = SectionFactory(name="Transport", slug="transport", parent=city)
     SectionFactory(name="Opinion", slug="opinion", hue=Hue.PLUM)
-    author = AuthorFactory(name="Mara Lind", title="Transport correspondent", bio="Rides trams.")
-    author.picture = PictureFactory(alt_text="Mara Lind")
-    author.save()
+    author = AuthorFactory(
+        name="Mara Lind",
+        title="Transport correspondent",
+        bio="Rides trams.",
+        picture=PictureFactory(alt_text="Mara Lind"),
+        public_email="mara@example.org",
+        links="Mastodon: https://social.example/@mara",
+        staff_place=1,
+    )
+    PageFactory(title="About us", slug="about", purpose="about", body=BODY.format(picture=0))
+    PageFactory(title="The newsroom", slug="staff", purpose="staff")
     for number in range(24):
         ArticleFactory(
             headline=f"Bridge news, part {number}",
@@ -70,6 +79,9 @@ def paper(db):
             published_at=timezone.now() - timedelta(hours=number + 2),
         )
     article = _corrected_story(transport, topic, author)
+    topic.description, topic.key_stories = "Old and new.", article.versions.live().get().path
+    topic.save()
+    day = timezone.localtime()
     comment = CommentFactory(article=article, text="<em>Well</em> said.", approved=True)
     CommentFactory(article=article, parent=comment, text="No: https://example.org", approved=True)
     killed = ArticleFactory(slug="gone", killed=True)
@@ -81,6 +93,11 @@ def paper(db):
         "nested section": "/city/transport/",
         "empty section": "/opinion/",
         "topic": "/topics/bridges/",
+        "archive of a year": f"/{day:%Y}/",
+        "archive of a month": f"/{day:%Y/%m}/",
+        "archive of a day": f"{story[:12]}",
+        "page": "/about/",
+        "staff": "/staff/",
         "author": author.get_absolute_url(),
         "article": story,
         **_in_every_layout(city, topic, author),
@@ -131,6 +148,7 @@ def _private_pages(comment):
     """What the links open that only the writer of a comment gets."""
     receipt, person = signatures.receipt_token(comment), comment.commenter_id
     return {
+        "receipt of a comment": f"/comments/receipt/{receipt}/",
         "edit a comment": f"/comments/receipt/{receipt}/edit/",
         "withdraw a comment": f"/comments/receipt/{receipt}/withdraw/",
         "confirm a comment": f"/comments/confirm/{signatures.confirmation_token(comment)}/",

@@ -1,14 +1,16 @@
 """What stories are filed under: sections, authors and topics."""
 
+from django import forms
 from django.contrib import admin
-from django.forms import CheckboxSelectMultiple, ModelForm
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
-from articles import audit
-from articles.desk import wording
+from articles import audit, citations
+from articles.desk import choosing, wording
 from articles.desk.people import PeopleField, colleagues
-from articles.desk.widgets import PictureChooser
+from articles.desk.widgets import PictureChooser, only_to_be_added
 
+KEY_STORIES = 12  # at the top of a topic's page at most
 RIGHTS = ["editors", "approvals_needed"]
 
 
@@ -47,12 +49,20 @@ class SectionAdmin(admin.ModelAdmin):
         return section.get_absolute_url()
 
 
-class AuthorForm(ModelForm):
+class AuthorForm(forms.ModelForm):
     class Meta:
         widgets = {"picture": PictureChooser}
 
     class Media:
         css = {"all": [f"desk/css/{name}.css" for name in ("library", "upload")]}
+
+    def clean_links(self):
+        """Every line leads somewhere: what is printed as a link is one."""
+        for link in citations.read(self.cleaned_data["links"]):
+            if not link.address:
+                told = _("“%s” has no address that begins with https:// or http://.")
+                raise forms.ValidationError(told % link.words[:100])
+        return self.cleaned_data["links"]
 
 
 class AuthorAdmin(admin.ModelAdmin):
@@ -61,11 +71,32 @@ class AuthorAdmin(admin.ModelAdmin):
     list_select_related = ["user"]
     search_fields = ["name", "slug", "title"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "title", "picture", "user", "bio", "expertise"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "title", "user"]}),
+        (_("Their page"), {"fields": ["picture", "bio", "expertise"]}),
+        (_("Contact, for readers"), {"fields": ["public_email", "links"]}),
+        (_("Staff list"), {"fields": ["staff_place"]}),
+    ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        if picture := form.base_fields.get("picture"):
+            only_to_be_added(picture)
+            picture.widget.can_add_related = False
+        return form
+
+
+class TopicForm(forms.ModelForm):
+    class Meta:
+        widgets = {"key_stories": choosing.StoryPicker(most=KEY_STORIES)}
+
+    def clean_key_stories(self):
+        return choosing.cleaned(self.cleaned_data["key_stories"], most=KEY_STORIES)
 
 
 class TopicAdmin(admin.ModelAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "description"]
+    form = TopicForm
+    fields = ["name", "slug", "description", "key_stories"]

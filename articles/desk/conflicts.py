@@ -55,6 +55,7 @@ class Conflict:
             "standfirst",
             "search_summary",
             "sources",
+            "related",
             "kicker",
         )
 

@@ -143,9 +143,14 @@ class PictureAdmin(LibraryAnswers):
         return may_touch and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        """A picture that stands in a story stays as long as some version of that story."""
-        in_a_story = obj is not None and obj.versions().exists()
-        return not in_a_story and super().has_delete_permission(request, obj)
+        """
+        A picture that stands in a story stays as long as some version of that story; one on a
+        page, or of an author, until it is taken out there.
+        """
+        stands = obj is not None and any(
+            rows.exists() for rows in (obj.versions(), obj.pages.all(), obj.portrayed.all())
+        )
+        return not stands and super().has_delete_permission(request, obj)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

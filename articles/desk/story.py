@@ -17,6 +17,7 @@ from articles.desk import joining, kinds, presses, slots, steps, wording
 from articles.desk.bulk_pages import BulkPages
 from articles.desk.bylines import BylineInline
 from articles.desk.calendar import ArticleCalendar
+from articles.desk.choosing import StoryChoosing
 from articles.desk.comparison import ArticleComparison
 from articles.desk.deadlines import ArticleDeadlines
 from articles.desk.finding import StoryFinding
@@ -64,6 +65,7 @@ class ArticleAdmin(
     Sharing,
     BulkPages,
     StoryFinding,
+    StoryChoosing,
     ArticleList,
 ):
     form = StoryForm
@@ -96,6 +98,7 @@ class ArticleAdmin(
             ],
             _("Note"): ["note"] if may_write else [],
             _("What it rests on"): ["sources"],
+            _("What to read next"): ["related"],
             _("Search and sharing"): SHARING,
             _("Discussion"): DISCUSSION,
         }

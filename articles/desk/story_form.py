@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import publish_checks
-from articles.desk import wording
+from articles.desk import choosing, wording
 from articles.desk.kinds import KINDS
 from articles.desk.newsroom_time import NewsroomTime
 from articles.desk.people import colleagues
@@ -17,6 +17,7 @@ from articles.desk.slots import continued_words
 from articles.desk.typed import rest_of
 from articles.desk.widgets import MinuteToCome
 from articles.models import Article
+from articles.pages.story import RELATED
 
 # Where search results cut what they show: advice to whoever writes it.
 HEADLINE_IN_SEARCH, SUMMARY_IN_SEARCH = 60, 155
@@ -87,6 +88,7 @@ class StoryForm(forms.ModelForm):
             ),
             "standfirst": forms.Textarea(attrs={"rows": 2}),
             "sources": forms.Textarea(attrs={"rows": 3}),
+            "related": choosing.StoryPicker(most=RELATED),
             "search_headline": forms.TextInput(attrs={"data-guide": HEADLINE_IN_SEARCH}),
             "search_summary": forms.Textarea(attrs={"rows": 3, "data-guide": SUMMARY_IN_SEARCH}),
         }
@@ -123,6 +125,9 @@ class StoryForm(forms.ModelForm):
 
     def clean_headline(self):
         return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_related(self):
+        return choosing.cleaned(self.cleaned_data["related"], most=RELATED)
 
     def clean(self):
         super().clean()

@@ -21,6 +21,8 @@ EDITOR = [
     *("add_author", "change_author", "delete_author"),
     *("change_topic", "delete_topic", "delete_picture"),
     *("arrange_fronts", "add_banner", "change_banner", "delete_banner", "view_banner"),
+    *("add_page", "change_page", "delete_page", "view_page", "change_menu", "view_menu"),
+    *("change_masthead", "view_masthead"),
 ]
 
 

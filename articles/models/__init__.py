@@ -11,10 +11,12 @@ from articles.models.content import Label, Layout
 from articles.models.known_word import KnownWord
 from articles.models.live_period import LivePeriod
 from articles.models.masthead import Masthead
+from articles.models.menu import Menu, MenuItem
 from articles.models.note import Note
 from articles.models.note_sender import NoteSender
 from articles.models.notification import Kind, Notification, NotificationChoice
 from articles.models.outbox_task import OutboxTask
+from articles.models.page import Page, Purpose
 from articles.models.picture import Picture
 from articles.models.placement import Placement, Size
 from articles.models.presence import Presence
@@ -49,18 +51,22 @@ __all__ = [
     "Layout",
     "LivePeriod",
     "Masthead",
+    "Menu",
+    "MenuItem",
     "Note",
     "NoteSender",
     "Notification",
     "NotificationChoice",
     "OutboxTask",
     "Outcome",
+    "Page",
     "Picture",
     "Placement",
     "Presence",
     "Press",
     "PreviewLink",
     "PublishedWords",
+    "Purpose",
     "Role",
     "SavedFilter",
     "Section",

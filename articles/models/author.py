@@ -1,7 +1,18 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from articles import citations
+
+
+class AuthorQuerySet(models.QuerySet):
+    def on_the_staff(self):
+        """Those in the staff list, in its order."""
+        listed = self.filter(staff_place__isnull=False).select_related("picture")
+        return listed.order_by("staff_place", "name")
 
 
 class Author(models.Model):
@@ -37,6 +48,26 @@ class Author(models.Model):
         blank=True,
         help_text=_("From their work, parted by commas: “local transport, public finance”."),
     )
+    public_email = models.EmailField(
+        _("e-mail address for readers"),
+        blank=True,
+        help_text=_("Printed on the author’s page. The address of the desk account never is."),
+    )
+    links = models.TextField(
+        _("links"),
+        blank=True,
+        help_text=_(
+            "Where readers find them elsewhere, one a line: “Mastodon: https://social.example/@mara”."
+        ),
+    )
+    staff_place = models.PositiveSmallIntegerField(
+        _("place in the staff list"),
+        null=True,
+        blank=True,
+        help_text=_("Lower numbers come first; without one the author is not in the list."),
+    )
+
+    objects = AuthorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("author")
@@ -49,6 +80,19 @@ class Author(models.Model):
     @property
     def known_for(self) -> list[str]:
         return [subject.strip() for subject in self.expertise.split(",") if subject.strip()]
+
+    @property
+    def is_of_the_house(self) -> bool:
+        return self.user_id is not None or self.staff_place is not None
+
+    def picture_at(self, at: datetime):
+        """The picture as readers see it at `at`: None from the minute its rights end."""
+        return self.picture if self.picture and self.picture.is_usable(at) else None
+
+    @property
+    def named_links(self) -> list[citations.Citation]:
+        """The links that lead somewhere, with their words."""
+        return [link for link in citations.read(self.links) if link.address]
 
     def get_absolute_url(self):
         return reverse("articles:author", args=[self.slug])

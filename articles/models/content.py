@@ -89,6 +89,11 @@ class Content(models.Model):
             "What the story rests on, printed under it: one a line, with its address if it has one."
         ),
     )
+    related = models.TextField(
+        _("related stories"),
+        blank=True,
+        help_text=_("Offered first under the story: the address of one a line, four at most."),
+    )
     search_headline = models.CharField(
         _("title for search"),
         max_length=120,

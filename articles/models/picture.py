@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import picture_crops, picture_files, picture_likeness
+from articles.models.page import Page
 from articles.models.placement import Placement
 from articles.models.version import Version
 
@@ -39,11 +40,12 @@ class PictureQuerySet(models.QuerySet):
 
     def published(self, at: datetime | None = None):
         """
-        Pictures in a story that readers can see, or with it on a front, and those of the paper
-        itself: only they are served.
+        Pictures in a story that readers can see, with it on a front, on a page that is public, and
+        those of the paper itself: only they are served.
         """
         on_a_front = Exists(Placement.objects.seen(at).filter(picture=OuterRef("pk")))
-        return self.usable(at).filter(_in(Version.objects.live(at)) | on_a_front | _of_the_paper())
+        elsewhere = _of_the_paper() | _on_one_of(Page.objects.public())
+        return self.usable(at).filter(_in(Version.objects.live(at)) | on_a_front | elsewhere)
 
     def ending(self, at: datetime | None = None):
         """Those whose rights end soon after `at`, the first to end first."""
@@ -54,7 +56,8 @@ class PictureQuerySet(models.QuerySet):
         return self.filter(usable_until__lte=at or timezone.now())
 
     def unused(self):
-        return self.exclude(_in(Version.objects.all()) | _of_the_paper())
+        elsewhere = _of_the_paper() | _on_one_of(Page.objects.all())
+        return self.exclude(_in(Version.objects.all()) | elsewhere)
 
     def of_version(self, version):
         """What stands in a version, as its lead or in its text."""
@@ -88,6 +91,10 @@ def _of_the_paper():
     mastheads = apps.get_model("articles", "Masthead").objects
     logos = mastheads.filter(Q(logo=OuterRef("pk")) | Q(logo_on_dark=OuterRef("pk")))
     return Exists(authors) | Exists(logos)
+
+
+def _on_one_of(pages):
+    return Exists(pages.filter(pictures=OuterRef("pk")))
 
 
 def _share(name):
@@ -195,12 +202,16 @@ class Picture(models.Model):
 
     @property
     def is_before_readers(self) -> bool:
-        """Whether readers see it, or are scheduled to: in a story, on a front, as face or logo."""
+        """
+        Whether readers see it, or are scheduled to: in a story, on a front or a page, as a face
+        or as the logo.
+        """
         shown = Version.objects.live() | Version.objects.scheduled()
         as_lead, in_text = shown.filter(lead_picture=self), shown.filter(body_pictures=self)
         on_fronts = Placement.objects.coming().filter(picture=self)
         of_the_paper = Picture.objects.filter(_of_the_paper(), pk=self.pk)
-        return any(rows.exists() for rows in (as_lead, in_text, on_fronts, of_the_paper))
+        places = (as_lead, in_text, on_fronts, self.pages.public(), of_the_paper)
+        return any(rows.exists() for rows in places)
 
     def versions(self):
         """Those that have it as their lead or in their text, whether readers saw them or not."""

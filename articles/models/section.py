@@ -190,6 +190,8 @@ class Section(models.Model):
         path = f"{self.parent.path}/{self.slug}" if self.parent else self.slug
         if Section.objects.exclude(pk=self.pk).filter(path=path).exists():
             raise ValidationError({"slug": _("Another section has this address.")})
+        if self._meta.apps.get_model("articles.Page").objects.filter(slug=path).exists():
+            raise ValidationError({"slug": _("A page has this address.")})
 
     @property
     def is_opinion(self) -> bool:

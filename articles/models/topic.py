@@ -8,7 +8,19 @@ class Topic(models.Model):
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
-    description = models.TextField(_("description"), blank=True)
+    description = models.TextField(
+        _("description"),
+        blank=True,
+        help_text=_("What it is about, for readers who are new to it."),
+    )
+    key_stories = models.TextField(
+        _("key stories"),
+        blank=True,
+        help_text=_(
+            "What stands at the top of the topic’s page, before the latest: the address of a story "
+            "a line, twelve at most."
+        ),
+    )
 
     class Meta:
         verbose_name = _("topic")

@@ -4,13 +4,25 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import ExpressionWrapper, F, OuterRef, Q, Subquery, Value
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Concat, Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from articles import chosen
 from articles.models.author import Author
 from articles.models.content import Content
 from articles.models.json_rows import JSONRows
@@ -19,6 +31,8 @@ from articles.models.topic import Topic
 
 FACE = ["file", "width", "height", "focal_x", "focal_y"]  # of a picture, for _face.html
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
+NEAR = 12  # stories of a topic, and of a section, among which the related ones are chosen
+TOPICS = 8  # of a story, for that
 SITEMAP_BLOCK = 50_000  # stories: the most that one file of a sitemap may list
 
 
@@ -53,21 +67,16 @@ class Change(models.TextChoices):
 
 
 class VersionQuerySet(LivePeriodQuerySet):
+    def newest(self):
+        return self.order_by("-published_at", "-pk")
+
     def in_full(self):
         """With all that a story says, but for the pictures in its text, the newest story first."""
-        return (
-            self.select_related("section", "lead_picture")
-            .prefetch_related("topics")
-            .order_by("-published_at", "-pk")
-        )
+        return self.select_related("section", "lead_picture").prefetch_related("topics").newest()
 
     def for_cards(self):
         """With all that a listing prints and nothing more, the newest story first."""
-        return (
-            self.defer("body")
-            .select_related("section", "lead_picture")
-            .order_by("-published_at", "-pk")
-        )
+        return self.defer("body").select_related("section", "lead_picture").newest()
 
     def for_page(self):
         """With all that stands around a story on its page in single rows, and its topics."""
@@ -102,15 +111,46 @@ class VersionQuerySet(LivePeriodQuerySet):
     def about(self, topic):
         return self.filter(topics=topic)
 
-    def related_to(self, version, topics=None):
-        """Stories that share a topic or the section with `version`, not the story itself."""
-        shared = version.topics.all() if topics is None else topics
-        on_a_shared_topic = Version.topics.through.objects.filter(
-            topic__in=[topic.pk for topic in shared]
+    def chosen(self, paths: list[str]):
+        """The stories that stand at `paths` or ever stood there, each with its `place` in them."""
+        stood_there = Version.objects.order_by().filter(path__in=paths, live_from__isnull=False)
+        return self.in_places(paths).filter(article__in=stood_there.values("article"))
+
+    def in_places(self, paths: list[str]):
+        """Each with its `place` among the stories at `paths`, or the one after the last."""
+        stood = Version.objects.filter(article=OuterRef("article"), live_from__isnull=False)
+        places = [When(Exists(stood.filter(path=path)), then=n) for n, path in enumerate(paths)]
+        return self.annotate(
+            place=Case(*places, default=len(paths), output_field=models.IntegerField())
         )
-        return self.filter(
-            Q(pk__in=on_a_shared_topic.values("version")) | Q(section=version.section_id)
-        ).exclude(article=version.article_id)
+
+    def related_to(self, version, topics=None):
+        """
+        What to read after `version`, the best first, as cards: what its editor chose, then by how
+        many topics it shares, then the newest; of its section where that is not enough.
+
+        Looks at a few of the newest stories on each topic and in the section, so that it costs the
+        same however many there are. A number of a version says when it was saved.
+        """
+        shared = [topic.pk for topic in (version.topics.all() if topics is None else topics)]
+        links, paths = Version.topics.through.objects, chosen.paths(version.related)
+        some = [self.filter(section=version.section_id).newest().values("pk")[:NEAR]]
+        for topic in shared[:TOPICS]:
+            live = Exists(self.order_by().filter(pk=OuterRef("version")))
+            on_it = links.filter(live, topic=topic).order_by("-version_id")
+            some.append(on_it.values("version")[:NEAR])
+        if paths:
+            some.append(self.chosen(paths).order_by().values("pk"))
+        # Each in a question of its own: SQLite joins none that end before their end.
+        first, *rest = (
+            Version.objects.order_by().filter(pk__in=part).values("pk") for part in some
+        )
+        candidates = first.union(*rest) if rest else first
+        of_both = links.filter(version=OuterRef("pk"), topic__in=shared).order_by()
+        counted = of_both.values("version").annotate(number=Count("pk")).values("number")
+        found = self.filter(pk__in=candidates).exclude(article=version.article_id).in_places(paths)
+        found = found.annotate(shared=Coalesce(Subquery(counted), 0))
+        return found.for_cards().order_by("place", "-shared", "-published_at", "-pk")
 
     def corrections(self, at: datetime | None = None):
         """What readers had been told in words by `at`, of whatever story, the latest first."""
@@ -132,10 +172,12 @@ class VersionQuerySet(LivePeriodQuerySet):
         Where live periods move, the stories keep when their last one ends, and the words that
         readers find them by.
         """
-        if set(values) != {"name"} and self._frozen(values).exists():
-            raise TypeError("What readers have seen is not changed; publish a new version.")
         moved = bool({"live_from", "live_until"} & values.keys())
         stories = set(self.order_by().values_list("article", flat=True)) if moved else ()
+        if moved and not stories:
+            return 0  # no version is among them
+        if set(values) != {"name"} and self._frozen(values).exists():
+            raise TypeError("What readers have seen is not changed; publish a new version.")
         changed = super().update(**values)
         if stories:
             _note_the_ends(self.model._meta.get_field("article").related_model, stories)

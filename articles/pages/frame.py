@@ -1,19 +1,32 @@
-"""What frames every page: masthead, sections of the menu and breaking news, in one query."""
+"""What frames every page: masthead, menus and the breaking news above it, in one query."""
 
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, JSONField, OuterRef, Subquery, When
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from articles.models import Banner, Masthead, Section, Version
+from articles.models import Banner, Masthead, Menu, MenuItem, Page, Section, Topic, Version
+from articles.models.json_rows import JSONRows
 from articles.pages.clock import moment_of
 
 
 class BreakingNews(NamedTuple):
     text: str
     address: str  # of the story it leads to; "" without one that readers can see
+
+
+class Link(NamedTuple):
+    """Of a menu, printed as a section is; `path` and `hue` are a section's, "" of all else."""
+
+    name: str
+    address: str
+    path: str = ""
+    hue: str = ""
+
+    def get_absolute_url(self) -> str:
+        return self.address
 
 
 class Frame:
@@ -25,15 +38,35 @@ class Frame:
 
     @cached_property
     def sections(self) -> list[Section]:
-        """The top sections. Each row carries masthead and banner, which cost no page a query."""
-        masthead = Masthead.as_rows()
-        return list(Section.objects.top().annotate(masthead=masthead, **_banner_at(self.at)))
+        """
+        The top sections. Each row carries the banner, and the first one masthead, menus and
+        policies: no page pays a query for them.
+        """
+        return list(Section.objects.top().annotate(**_banner_at(self.at), **_on_the_first_row()))
 
     @cached_property
     def masthead(self) -> Masthead:
         if not self.sections:
             return Masthead.objects.current()
-        return Masthead.from_rows(self.sections[0].masthead)
+        return Masthead.from_rows(self._first("masthead_rows"))
+
+    @cached_property
+    def menus(self) -> dict[str, list[Link]]:
+        """The links of each menu in their order; none where the desk has set none."""
+        rows = self._first("menu_rows")
+        return {
+            place: [_link(row) for row in rows if row["place"] == place]
+            for place in Menu.Place.values
+        }
+
+    @cached_property
+    def policies(self) -> dict[str, str]:
+        """The paths of the public pages that have a purpose, by it."""
+        rows = self._first("policy_rows")
+        return {row["purpose"]: Page(slug=row["slug"]).get_absolute_url() for row in rows}
+
+    def _first(self, name: str) -> list[dict]:
+        return (getattr(self.sections[0], name) or []) if self.sections else []
 
     @property
     def banner(self) -> BreakingNews | None:
@@ -62,6 +95,31 @@ class Frame:
 
 
 _CHANGES = ["banner_until", "banner_arrival", "banner_story_until", "banner_story_arrival"]
+
+
+def _on_the_first_row() -> dict[str, Case]:
+    first = Section.objects.top().values("pk")[:1]
+    rows = {
+        "masthead_rows": Masthead.as_rows(),
+        "menu_rows": MenuItem.objects.shown().as_rows(),
+        "policy_rows": JSONRows(Page.objects.public().with_a_purpose(), "purpose", "slug"),
+    }
+    return {
+        name: Case(When(pk=Subquery(first), then=found), output_field=JSONField())
+        for name, found in rows.items()
+    }
+
+
+def _link(row: dict) -> Link:
+    """As a row of MenuItemQuerySet.as_rows says it leads."""
+    if path := row["section_path"]:
+        address = Section(path=path).get_absolute_url()
+        return Link(row["label"] or row["section_name"], address, path, row["section_hue"])
+    if slug := row["topic_slug"]:
+        return Link(row["label"] or row["topic_name"], Topic(slug=slug).get_absolute_url())
+    if slug := row["page_slug"]:
+        return Link(row["label"] or row["page_title"], Page(slug=slug).get_absolute_url())
+    return Link(row["label"], row["address"])
 
 
 def _banner_at(at: datetime) -> dict[str, Subquery]:

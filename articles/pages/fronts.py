@@ -61,10 +61,12 @@ class River:
     lead: Version | None = None
     beside: list[Version] = field(default_factory=list)
     briefs: list[Version] = field(default_factory=list)
+    key: list[Version] = field(default_factory=list)  # of a topic, in a part of their own
 
     @property
     def stories(self) -> list[Version]:
-        return ([self.lead] if self.lead else []) + self.beside + self.briefs + self.rest
+        lead = [self.lead] if self.lead else []
+        return self.key + lead + self.beside + self.briefs + self.rest
 
 
 def front_page(at: datetime, placed: Placed) -> Front:

@@ -12,10 +12,12 @@ from articles.pages.errors import NO_DATABASE, without_database
 log = logging.getLogger(__name__)
 
 
-def keeps_words(form_class):
+def keeps_words(form_class, *, hides_itself: bool = False):
     """
     For a view that takes `form_class`: where the database fails under it, answer 503 with a page
     that asks the database nothing, holds every typed word and sends it again.
+
+    `hides_itself`, as articles.pages.origin says.
     """
 
     def decorate(view):
@@ -25,7 +27,8 @@ def keeps_words(form_class):
                 return view(request, *args, **kwargs)
             except NO_DATABASE as error:
                 # Another site's words get no form of ours to be sent on with.
-                if request.method != "POST" or not origin.is_ours(request):
+                is_ours = origin.is_ours(request, hides_itself=hides_itself)
+                if request.method != "POST" or not is_ours:
                     raise
                 log.error("no database: %s", error)
                 form = _as_typed(form_class, request.POST)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles import sitemap_files
-from articles.models import Author, Label, Masthead, Section, Topic, Version
+from articles.models import Author, Label, Masthead, Page, Section, Topic, Version
 from articles.models.version import SITEMAP_BLOCK
 from articles.pages import caching
 from articles.pages.clock import moment_of
@@ -25,7 +25,7 @@ NEWS_FOR = timedelta(hours=48)
 MOST_NEWS = 1000
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS_SCHEMA = "http://www.google.com/schemas/sitemap-news/0.9"
-KINDS = {"sections": Section, "topics": Topic, "authors": Author}
+KINDS = {"sections": Section, "topics": Topic, "authors": Author, "pages": Page}
 
 
 @public
@@ -102,6 +102,8 @@ def _pages(kind: str, block: int, now: datetime):
     rows = rows.filter(pk__gte=block * SITEMAP_BLOCK, pk__lt=(block + 1) * SITEMAP_BLOCK)
     if kind == "sections":
         return rows
+    if kind == "pages":
+        return rows.public()
     return rows.filter(Exists(Version.objects.live(now).filter(**{kind: OuterRef("pk")})))
 
 

@@ -21,6 +21,8 @@ TEMPLATES = {
     Layout.GALLERY: "articles/layouts/gallery.html",
 }
 
+RELATED = 4
+
 
 def may_be_compared(article) -> bool:
     """Whether the newsroom lets readers compare what was published, here and at all."""
@@ -159,7 +161,7 @@ class Story:
     @cached_property
     def related(self) -> list[Version]:
         related = Version.objects.live(self.at).related_to(self.version, self.topics)
-        return list(related.for_cards()[:4])
+        return list(related[:RELATED])
 
     @property
     def lead_picture(self) -> Picture | None:

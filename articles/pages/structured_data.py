@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
-from articles.models import Change, Label
+from articles.models import Change, Label, Purpose
 from articles.pages import bylines
 
 TYPES = {
@@ -17,10 +17,21 @@ TYPES = {
     Label.REVIEW: "ReviewNewsArticle",
     Label.SPONSORED: "AdvertiserContentArticle",
 }
+# What schema.org calls the pages that are a newspaper's policies, by their purpose.
+POLICIES = {
+    Purpose.ETHICS: ["ethicsPolicy", "publishingPrinciples"],
+    Purpose.CORRECTIONS: ["correctionsPolicy"],
+    Purpose.FEEDBACK: ["actionableFeedbackPolicy"],
+    Purpose.FACT_CHECKING: ["verificationFactCheckingPolicy"],
+    Purpose.UNNAMED_SOURCES: ["unnamedSourcesPolicy"],
+    Purpose.OWNERSHIP: ["ownershipFundingInfo"],
+    Purpose.STAFF: ["masthead"],
+}
+PAGE_TYPES = {Purpose.ABOUT: "AboutPage", Purpose.CONTACT: "ContactPage"}
 LOGO = {"file": "icons/logo.png", "width": 512, "height": 512}
 
 
-def news_article(story, masthead) -> dict:
+def news_article(story, frame) -> dict:
     """The NewsArticle of a Story; every address absolute, every time with its offset."""
     version = story.version
     data = {
@@ -34,7 +45,7 @@ def news_article(story, masthead) -> dict:
         "datePublished": _time(version.published_at),
         "dateModified": _time(story.changed_at),
         "author": [_person(byline) for byline in story.authors],
-        "publisher": publisher(masthead),
+        "publisher": publisher(frame),
         "articleSection": version.section.name,
         "keywords": [topic.name for topic in story.topics],
         "wordCount": story.words,
@@ -50,29 +61,34 @@ def news_article(story, masthead) -> dict:
     return {name: value for name, value in data.items() if value not in ([], "")}
 
 
-def publisher(masthead) -> dict:
+def publisher(frame) -> dict:
+    """The newspaper, with the masthead and the policies that the Frame of a page has."""
+    told = {"correctionsPolicy": reverse("articles:corrections")}
+    for purpose, names in POLICIES.items():
+        if purpose in frame.policies:
+            told |= dict.fromkeys(names, frame.policies[purpose])
     return {
         "@type": "NewsMediaOrganization",
-        "name": masthead.name,
+        "name": frame.masthead.name,
         "url": f"{settings.SITE_URL}/",
-        "logo": _logo(masthead.logo),
-        "correctionsPolicy": settings.SITE_URL + reverse("articles:corrections"),
+        "logo": _logo(frame.masthead.logo),
+        **{name: settings.SITE_URL + address for name, address in told.items()},
     }
 
 
-def site(masthead) -> dict:
+def site(frame) -> dict:
     """The paper itself, on its front page."""
     return {
         "@context": "https://schema.org",
         "@type": "WebSite",
-        "name": masthead.name,
+        "name": frame.masthead.name,
         "url": f"{settings.SITE_URL}/",
         "inLanguage": get_language(),
-        "publisher": publisher(masthead),
+        "publisher": publisher(frame),
     }
 
 
-def profile(author, masthead) -> dict:
+def profile(author, frame) -> dict:
     """An author, and what they know about."""
     address = settings.SITE_URL + author.get_absolute_url()
     person = {
@@ -82,7 +98,10 @@ def profile(author, masthead) -> dict:
         "jobTitle": author.title,
         "description": author.bio,
         "knowsAbout": author.known_for,
-        "worksFor": publisher(masthead) if author.user_id else "",
+        "image": _images(author.picture if author.picture and author.picture.is_usable() else None),
+        "email": author.public_email,
+        "sameAs": [link.address for link in author.named_links],
+        "worksFor": publisher(frame) if author.is_of_the_house else "",
     }
     return {
         "@context": "https://schema.org",
@@ -92,10 +111,25 @@ def profile(author, masthead) -> dict:
     }
 
 
-def trail(sections, masthead) -> dict:
-    """The way from the front page to a page in the last of `sections`."""
-    steps = [(masthead.name, reverse("articles:front-page"))]
-    steps += [(section.name, section.get_absolute_url()) for section in sections]
+def page(page, frame) -> dict:
+    """A page that is no story."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": PAGE_TYPES.get(page.purpose, "WebPage"),
+        "url": settings.SITE_URL + page.get_absolute_url(),
+        "name": page.title,
+        "description": page.description,
+        "dateModified": _time(page.changed_at),
+        "inLanguage": get_language(),
+        "publisher": publisher(frame),
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def trail(places, frame) -> dict:
+    """The way from the front page to the last of `places`, such as sections around a story."""
+    steps = [(frame.masthead.name, reverse("articles:front-page"))]
+    steps += [(place.name, place.get_absolute_url()) for place in places]
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",

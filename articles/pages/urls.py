@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from articles.pages import (
+    archive,
     changes,
     corrections,
     error_reports,
@@ -37,7 +38,7 @@ urlpatterns = [
         name="sitemap-month",
     ),
     re_path(
-        r"^sitemap-(?P<kind>sections|topics|authors)-(?P<block>[0-9]{1,13})\.xml$",
+        r"^sitemap-(?P<kind>sections|topics|authors|pages)-(?P<block>[0-9]{1,13})\.xml$",
         sitemaps.pages,
         name="sitemap-pages",
     ),
@@ -55,6 +56,11 @@ urlpatterns = [
     path("preview/<str:token>/", preview_links.story, name="preview"),
     path("preview/<str:token>/pictures/<int:width>/<str:file>", preview_links.picture),
     path("preview/<str:token>/<path:rest>", preview_links.elsewhere),
+    re_path(r"^(?P<year>[0-9]{4})/$", archive.period, name="year"),
+    re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", archive.period, name="month"),
+    re_path(
+        r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/$", archive.period, name="day"
+    ),
     re_path(rf"^{STORY}/$", views.article, name="article"),
     re_path(rf"^{STORY}/changes/$", changes.changes, name="changes"),
     re_path(rf"^{STORY}/report/$", error_reports.report_error, name="report-error"),

@@ -8,8 +8,9 @@ from django.templatetags.static import static
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from articles import chosen
 from articles.models import Author, Picture, Section, Topic, Version
-from articles.pages import caching, fronts, paging
+from articles.pages import caching, fronts, page, paging
 from articles.pages.clock import moment_of
 from articles.pages.errors import ways_on
 from articles.pages.frame import frame_of
@@ -49,7 +50,10 @@ def front_page(request):
 
 @public
 def section(request, path):
-    section = get_object_or_404(Section, path=path)
+    """The front of a section, or, where there is none of that address, the page."""
+    section = Section.objects.filter(path=path).first()
+    if section is None:
+        return page.show(request, path)
     versions = Version.objects.in_section(section)
     context = {
         "section": section,
@@ -59,17 +63,17 @@ def section(request, path):
     shown = versions.live(moment_of(request)).for_cards()
     if section.is_opinion:
         shown = shown.with_faces(moment_of(request))
-    page = paging.page_of(shown, request.GET)
-    if not page.is_first:
-        return _listing(request, "articles/section.html", versions, page=page, **context)
+    found = paging.page_of(shown, request.GET)
+    if not found.is_first:
+        return _listing(request, "articles/section.html", versions, page=found, **context)
     placed = placed_for(request, section)
     return _listing(
         request,
         "articles/section.html",
         # A story placed here from elsewhere may still be to come.
         versions | Version.objects.filter(article__in=placed.articles),
-        page=page,
-        river=fronts.section_front(moment_of(request), page.stories, placed),
+        page=found,
+        river=fronts.section_front(moment_of(request), found.stories, placed),
         next_change=placed.next_change,
         **context,
     )
@@ -77,13 +81,28 @@ def section(request, path):
 
 @public
 def topic(request, slug):
-    topic = get_object_or_404(Topic, slug=slug)
-    return _listing(request, "articles/topic.html", Version.objects.about(topic), topic=topic)
+    """What the desk put at the top, then the stories by time; each stands there once."""
+    topic, now = get_object_or_404(Topic, slug=slug), moment_of(request)
+    versions, paths = Version.objects.about(topic), chosen.paths(topic.key_stories)
+    found = paging.page_of(versions.live(now).for_cards(), request.GET)
+    key = []
+    if paths and found.is_first:
+        key = list(Version.objects.live(now).chosen(paths).for_cards().order_by("place"))
+    taken = {story.article_id for story in key}
+    return _listing(
+        request,
+        "articles/topic.html",
+        versions,
+        page=found,
+        river=fronts.River(rest=[s for s in found.stories if s.article_id not in taken], key=key),
+        topic=topic,
+        above=[],
+    )
 
 
 @public
 def author(request, slug):
-    author = get_object_or_404(Author, slug=slug)
+    author = get_object_or_404(Author.objects.select_related("picture"), slug=slug)
     return _listing(request, "articles/author.html", Version.objects.by(author), author=author)
 
 

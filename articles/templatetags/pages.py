@@ -10,8 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import sanitize
+from articles.models import Menu
 from articles.pages import bylines, structured_data
 from articles.pages.clock import moment_of
+from articles.pages.frame import frame_of
 
 register = template.Library()
 register.filter("byline_lines", bylines.lines)
@@ -30,19 +32,27 @@ FORMATS = {
 
 @register.simple_tag(takes_context=True)
 def site_data(context) -> SafeString:
-    return sanitize.json_for_script(structured_data.site(context["masthead"]))
+    return _data(structured_data.site, context)
 
 
 @register.simple_tag(takes_context=True)
 def profile_data(context, author) -> SafeString:
-    return sanitize.json_for_script(structured_data.profile(author, context["masthead"]))
+    return _data(structured_data.profile, context, author)
 
 
 @register.simple_tag(takes_context=True)
-def trail_data(context, above, section=None) -> SafeString:
-    """The way to a page in `section`, or in the last of `above`."""
-    sections = [*above, *filter(None, [section])]
-    return sanitize.json_for_script(structured_data.trail(sections, context["masthead"]))
+def page_data(context, page) -> SafeString:
+    return _data(structured_data.page, context, page)
+
+
+@register.simple_tag(takes_context=True)
+def trail_data(context, above, here=None) -> SafeString:
+    """The way to a page through what is above it: sections, topics, periods or pages."""
+    return _data(structured_data.trail, context, [*above, *filter(None, [here])])
+
+
+def _data(describe, context, *told) -> SafeString:
+    return sanitize.json_for_script(describe(*told, frame_of(context["request"])))
 
 
 @register.filter
@@ -101,6 +111,12 @@ def lead_picture(context, version):
     return version.picture_at(moment_of(getattr(context, "request", None)))
 
 
+@register.simple_tag(takes_context=True)
+def portrait(context, author):
+    """An author's picture at the moment that the page shows, while it may be used."""
+    return author.picture_at(moment_of(getattr(context, "request", None)))
+
+
 @register.inclusion_tag("articles/_picture.html")
 def picture(picture, sizes: str, eager: bool = False):
     """
@@ -135,14 +151,24 @@ def face_picture(picture):
     return _printed(picture, "6rem") | {"is_decoration": True}
 
 
-@register.inclusion_tag("articles/_section_menu.html")
-def section_menu(sections, here: str = ""):
-    """The top sections; the one that holds the section path `here` is marked."""
-    return {"sections": [(section, _is_current(section.path, here)) for section in sections]}
+@register.inclusion_tag("articles/_section_menu.html", takes_context=True)
+def section_menu(context, sections, here: str = ""):
+    """
+    The main menu as it is set at the desk, or else the top `sections`. What leads to this page, or
+    to a section that holds the section path `here`, is marked.
+    """
+    request = context.get("request")
+    links = request and frame_of(request).menus[Menu.Place.MAIN]
+    return {
+        "sections": [
+            (link, _is_current(link, here, request.path if request else ""))
+            for link in links or sections
+        ]
+    }
 
 
-def _is_current(path: str, here: str) -> str:
-    """The value of aria-current: "page" on the section's own front, "true" inside it."""
-    if path == here:
+def _is_current(link, here: str, address: str) -> str:
+    """The value of aria-current: "page" on the very page, "true" inside a section."""
+    if (link.path == here) if link.path else (link.get_absolute_url() == address):
         return "page"
-    return "true" if here.startswith(f"{path}/") else ""
+    return "true" if link.path and here.startswith(f"{link.path}/") else ""

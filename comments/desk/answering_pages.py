@@ -46,7 +46,7 @@ class AnsweringPages(DecidingPages):
         comment = _sent(request, "answer")
         form = AnswerForm(request.POST, prefix=f"answer-{comment.pk}")
         if not form.is_valid():
-            return self.refuse(request, form.errors["text"])
+            return self.refuse(request, form.errors["text"], str(comment.pk))
         seen = marks_in(request.POST)
         outcome = deciding.answer(request, comment, form.cleaned_data["text"], seen)
         return self.respond(request, told.answered(outcome), outcome, told.keys())
@@ -58,7 +58,7 @@ class AnsweringPages(DecidingPages):
         try:
             _feature(request, comment, name)
         except ValidationError as refusal:
-            return self.refuse(request, refusal.messages)
+            return self.refuse(request, refusal.messages, str(comment.pk))
         return self.show(request, FEATURES[name] % comment.name, comment)
 
 

@@ -14,11 +14,38 @@ LONG = 1500  # characters from which the words have a box of their own to move i
 
 
 @dataclass(frozen=True)
+class Typed:
+    """What was typed and chosen on a card, for one that comes back undecided."""
+
+    answer: str = ""
+    reason: str = ""
+    note: str = ""
+    told: bool = False
+
+    @classmethod
+    def on_card(cls, number: int, sent) -> "Typed":
+        return cls(
+            answer=sent.get(f"answer-{number}-text", ""),
+            reason=sent.get(f"why-{number}-reason", ""),
+            note=sent.get(f"why-{number}-note", ""),
+            told=bool(sent.get(f"why-{number}-told")),
+        )
+
+    @property
+    def explains(self) -> bool:
+        return bool(self.reason or self.note)
+
+    def __bool__(self):
+        return self.explains or bool(self.answer)
+
+
+@dataclass(frozen=True)
 class Card:
     comment: Comment
     record: Record | None
     page: str  # where readers see it, or the story; "" where they do not
     notice: str = ""  # what has happened since the person read it
+    typed: Typed = Typed()
 
     @property
     def verbs(self) -> list[Verb]:
@@ -43,6 +70,13 @@ class Card:
     @property
     def can_be_answered(self) -> bool:
         return self.comment.status in (Status.PENDING, Status.APPROVED)
+
+    @property
+    def words_without_a_field(self) -> list[str]:
+        """What was typed and cannot be sent any more: it is there to be copied."""
+        answer = "" if self.can_be_answered else self.typed.answer
+        note = "" if self.can_be_rejected else self.typed.note
+        return list(filter(None, [answer, note]))
 
     @property
     def network(self) -> str:

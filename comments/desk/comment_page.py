@@ -1,7 +1,7 @@
 """A comment's own page: its card, all that was decided about it, and every earlier wording."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles import comparing
 from articles.comparing import Piece
 from articles.desk import wording
-from comments.desk.cards import cards_of
+from comments.desk.cards import Typed, cards_of
 from comments.desk.deciding_pages import DecidingPages
 from comments.models import Comment, Decision, Edit, Provenance
 
@@ -81,11 +81,17 @@ class CommentPage(DecidingPages):
             return self.decide_view(request, number)
         if not self.has_view_permission(request, comment):
             raise PermissionDenied
-        page = self._page(request, comment)
-        return TemplateResponse(request, "admin/comments/comment/page.html", page)
+        return self.page_of(request, comment)
 
-    def _page(self, request, comment: Comment) -> dict:
+    def page_of(self, request, comment: Comment, typed=None, *, status: int = 200):
+        """`typed` is what was typed about it and not taken."""
+        page = self._page(request, comment, typed)
+        template = "admin/comments/comment/page.html"
+        return TemplateResponse(request, template, page, status=status)
+
+    def _page(self, request, comment: Comment, typed: Typed | None) -> dict:
         [card] = cards_of(list(self.rows_of_a_page(request).filter(pk=comment.pk)))
+        card = replace(card, typed=typed or card.typed)
         steps = comment.decisions.select_related("by")[:MOST]
         return {
             **self.admin_site.each_context(request),

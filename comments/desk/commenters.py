@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.desk import wording
 from comments.models import Commenter, Provenance
 from comments.privacy import disclosure, erasure
+from comments.privacy.person import Person
 
 MOST = 50  # comments listed; the export has all
 KEEP, REMOVE = "keep", "remove"
@@ -68,7 +69,7 @@ class CommenterAdmin(admin.ModelAdmin):
         form = LookUpForm(request.POST or None)
         if not form.is_valid():
             return self._page(request, form)
-        person = Commenter.objects.with_address(form.cleaned_data["email"]).first()
+        person = Person.with_address(form.cleaned_data["email"])
         if person is None:
             return self._page(request, form, is_unknown=True)
         if "export" in request.POST:
@@ -82,7 +83,7 @@ class CommenterAdmin(admin.ModelAdmin):
             raise PermissionDenied
         kept = disclosure.disclose(person, request)
         response = HttpResponse(kept, content_type="application/json; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="commenter-{person.pk}.json"'
+        response["Content-Disposition"] = 'attachment; filename="commenter.json"'
         return response
 
     def _erase(self, request, form, person):
@@ -114,18 +115,19 @@ class CommenterAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/comments/commenter.html", context)
 
 
-def _found(person: Commenter) -> dict:
+def _found(person: Person) -> dict:
     comments = person.comments.select_related("article").defer("article__body", "text", "html")
+    commenter = person.commenter or Commenter()
     return {
         "comments": comments.order_by("-posted_at", "-pk")[:MOST],
         "comments_count": person.comments.count(),
-        "origins_count": Provenance.objects.filter(comment__commenter=person).count(),
+        "origins_count": Provenance.objects.filter(comment__in=person.comments).count(),
         "facts": [
             (label, wording.moment(at))
             for label, at in (
-                (_("Address confirmed"), person.verified_at),
-                (_("Asked to confirm it"), person.asked_at),
-                (_("Wants no mail since"), person.stopped_at),
+                (_("Address confirmed"), commenter.verified_at),
+                (_("Asked to confirm it"), commenter.asked_at),
+                (_("Wants no mail since"), commenter.stopped_at),
             )
             if at
         ],

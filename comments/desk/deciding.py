@@ -99,5 +99,5 @@ def _of(batch: uuid.UUID):
 
 
 def about(comment: Comment) -> str:
-    """What the audit log calls it."""
-    return _("Comment by %s") % comment.name
+    """What the audit log calls it: by its number, since whoever wrote it may be forgotten."""
+    return _("Comment %s") % comment.pk

@@ -56,7 +56,7 @@ class DecidingPages(Responses):
         numbers = [number] if number else request.POST.getlist(verb.name)
         why = ReasonForm(request.POST, prefix=f"why-{numbers[0]}")
         if not why.is_valid():
-            return self.refuse(request, why.problems)
+            return self.refuse(request, why.problems, numbers[0])
         details = why.cleaned_data if verb.name == "reject" else {}
         outcome = deciding.decide(request, verb, numbers, marks_in(request.POST), **details)
         return self.respond(request, told.done(verb, outcome), outcome, told.keys(verb))
@@ -71,7 +71,7 @@ class DecidingPages(Responses):
         self.refuse_onlookers(request)
         why = ReasonForm(request.POST)
         if not why.is_valid():
-            return self.refuse(request, why.problems)
+            return self.refuse(request, why.problems, "")
         outcome = deciding.explain(request, batch_in(request), **why.cleaned_data)
         return self.respond(request, told.explained(outcome), outcome, told.keys())
 

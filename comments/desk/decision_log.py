@@ -14,6 +14,7 @@ from articles.desk import wording
 from articles.desk.keyset import KeysetAdmin
 from articles.desk.people import PersonField
 from articles.desk.story_filter import Day, midnight
+from articles.narrowing import narrowed
 from comments.models import CommentWords, Decision, Reason, Status
 
 EXCERPT = 90  # characters
@@ -56,8 +57,8 @@ class DecisionFilter(forms.Form):
         if typed.get("on_to"):
             decisions = decisions.filter(at__lt=midnight(typed["on_to"] + timedelta(days=1)))
         if typed.get("q"):
-            rows, _found = CommentWords.objects.matching(typed["q"])
-            decisions = decisions.filter(comment__in=rows.values("comment"))
+            rows, found = CommentWords.objects.matching(typed["q"])
+            decisions = narrowed(decisions, rows, "comment", found=found, by="comment")
         return decisions
 
 
@@ -109,7 +110,7 @@ class DecisionAdmin(KeysetAdmin):
     @admin.display(description=_("why"))
     def why(self, decision):
         told = _("The commenter was told.") if decision.told else ""
-        return " ".join(filter(None, [decision.get_reason_display(), decision.note, str(told)]))
+        return " ".join(filter(None, [decision.reason_in_words, decision.note, str(told)]))
 
     @admin.display(description=_("comment"))
     def about(self, decision):

@@ -7,17 +7,19 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from comments.desk import tabs, told
-from comments.desk.cards import Card, cards_of
+from comments.desk.cards import Card, Typed, cards_of
 from comments.desk.deciding import Outcome
 from comments.models import Comment, Reason
 
 
 class Responses(admin.ModelAdmin):
+    """What is typed on a card comes back with it: comments.desk.comment_page prints its page."""
+
     def respond(self, request, text: str, outcome: Outcome, hint: str = ""):
         """What was done, with all that an open page needs to go on; `hint` is for its keys."""
         if not wants_json(request):
             self.tell(request, text, outcome)
-            return redirect(where_it_was_pressed(request))
+            return self._give_back(request, outcome.overtaken, status=409)
         data = self.what_changed(request, outcome.overtaken, marks_in(request.POST))
         data["decided"] = {each.comment_id: each.comment.mark for each in outcome.decisions}
         if outcome.decisions:
@@ -33,10 +35,19 @@ class Responses(admin.ModelAdmin):
             return redirect(where_it_was_pressed(request))
         return JsonResponse({"told": text} | self.what_changed(request, [comment], {}))
 
-    def refuse(self, request, texts: list[str]):
+    def refuse(self, request, texts: list[str], number: str):
         if wants_json(request):
             return JsonResponse({"told": " ".join(texts)}, status=422)
         self.message_user(request, " ".join(texts), messages.ERROR)
+        comment = Comment.objects.numbered(number)
+        return self._give_back(request, [comment] if comment else [], status=422)
+
+    def _give_back(self, request, comments: list[Comment], *, status: int):
+        """The list, or the page of one comment with what was typed about it and not taken."""
+        if len(comments) == 1:
+            [comment] = comments
+            if typed := Typed.on_card(comment.pk, request.POST):
+                return self.page_of(request, comment, typed, status=status)
         return redirect(where_it_was_pressed(request))
 
     def tell(self, request, text: str, outcome: Outcome):

@@ -11,11 +11,16 @@ class Answerable:
     @transaction.atomic
     def answer(self, text: str, *, by, **details):
         """The answer of a person at the desk, published at once under their name."""
-        answer = type(self).objects.create(
-            article=self.article, parent=self, staff=by, name=public_name(by), text=text
-        )
+        words = {"name": public_name(by), "text": text} | _drawing_of(by, type(self).objects)
+        answer = type(self)(article=self.article, parent=self, staff=by, **words)
         answer.approve(by=by, **details)
         return answer
+
+
+def _drawing_of(person, comments) -> dict[str, int]:
+    """That of their first answer; before it chance gives one."""
+    first = comments.filter(staff=person).order_by("pk").values_list("avatar", flat=True).first()
+    return {} if first is None else {"avatar": first}
 
 
 def public_name(person) -> str:

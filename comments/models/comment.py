@@ -84,6 +84,7 @@ class CommentQuerySet(models.QuerySet):
         created = super().bulk_create(comments, *args, **kwargs)
         CommentWords.objects.keep(*created)
         for article in {comment.article for comment in comments if comment.is_approved}:
+            StoryDiscussion.objects.hold(article.pk)
             StoryDiscussion.objects.recount(article)
         return created
 
@@ -253,19 +254,20 @@ class Comment(Threaded, Decidable, Editable, Answerable, Featurable, Ownership):
     def __str__(self):
         return f"{self.name}, {timezone.localtime(self.posted_at):%Y-%m-%d %H:%M}"
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)  # what fails in it takes its cause along
     def save(self, *args, update_fields=None, **kwargs):
         is_new = self._state.adding
         if is_new and self.is_approved:
             # Nobody decides about what this one answers before it stands there.
             StoryDiscussion.objects.hold(self.article_id)
-            self.parent = Comment.objects.filter(pk=self.parent_id).first()
+            self.parent = self.parent_id and Comment.objects.filter(pk=self.parent_id).first()
         if is_new:
             self.prepare()
         super().save(*args, update_fields=update_fields, **kwargs)
         if update_fields is None or {"name", "text", "website"} & set(update_fields):
             CommentWords.objects.keep(self)
         if is_new and self.is_approved:
+            # Nothing answers it yet; it is counted in the thread that it stands in.
             thread = Comment.objects.filter(pk=self.root_id)
             StoryDiscussion.objects.recount(self.article, among=thread)
 
@@ -318,8 +320,13 @@ class Comment(Threaded, Decidable, Editable, Answerable, Featurable, Ownership):
         """Readers see it no more, or not yet: it waits."""
         return self._decide(Status.PENDING, by, **details)
 
-    @transaction.atomic
     def _decide(self, status: Status, by, *, seen="", **details) -> Decision:
+        if self._state.adding:
+            return self._arrive(status, by, details)
+        return self._change(status, by, seen, details)
+
+    @transaction.atomic
+    def _change(self, status: Status, by, seen: str, details: dict) -> Decision:
         self._hold(by=by)
         if self.status == Status.WITHDRAWN or seen not in ("", self.mark):
             raise Overtaken(self)
@@ -336,3 +343,11 @@ class Comment(Threaded, Decidable, Editable, Answerable, Featurable, Ownership):
         if by:
             SpamWord.objects.learn_from(self)
         return decision
+
+    @transaction.atomic(savepoint=False)
+    def _arrive(self, status: Status, by, details) -> Decision:
+        """Decided about before it is written, it is written once, and where it belongs."""
+        self.status, self.decided_at, self.decided_by = status, timezone.now(), by
+        self.save()
+        log = {"at": self.decided_at, "was": Status.PENDING, "became": status}
+        return self.decisions.create(by=by, **log | details)

@@ -47,10 +47,10 @@ class CommenterQuerySet(models.QuerySet):
 
     def known_by(self, email: str) -> "Commenter":
         """The person with this address, made on first sight; held until the transaction ends."""
-        person, _new = self.get_or_create(normalised=normalised(email), defaults={"email": email})
         # Whoever posts twice at once is served one after the other, so a duplicate is seen.
-        held = self.select_for_update().filter(pk=person.pk).first()
-        return held or self.known_by(email)  # erased in between
+        people = self.select_for_update()
+        person, _new = people.get_or_create(normalised=normalised(email), defaults={"email": email})
+        return person
 
 
 class Commenter(models.Model):

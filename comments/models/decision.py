@@ -125,6 +125,11 @@ class Decision(models.Model):
         return not later.filter(pk__gt=self.pk).exists()
 
     @property
+    def reason_in_words(self) -> str:
+        """A moderator's; of a check the note says what it found."""
+        return self.get_reason_display() if self.reason in Reason.values else ""
+
+    @property
     def told_reason(self) -> str:
         """Why, for whoever wrote the comment; "" where the moderator keeps it to the newsroom."""
         return self.get_reason_display() if self.told and self.reason else ""

@@ -37,6 +37,10 @@ class ProvenanceQuerySet(models.QuerySet):
     def old(self):
         return self.filter(received_at__lte=kept_since())
 
+    def lately(self, time: timedelta):
+        """What came within this time, an hour at most: so long the house keeps it in any case."""
+        return self.filter(received_at__gt=timezone.now() - min(time, HOUR))
+
     def of(self, comment) -> "Provenance | None":
         return self.filter(comment=comment).first()
 
@@ -61,7 +65,7 @@ class Provenance(models.Model):
     received_at = models.DateTimeField(_("received"), default=timezone.now)
 
     objects = KeptProvenances()
-    stored = ProvenanceQuerySet.as_manager()  # for purging alone
+    stored = ProvenanceQuerySet.as_manager()  # for purging, and for what came `lately`
 
     class Meta:
         verbose_name = _("provenance")
@@ -90,10 +94,9 @@ class Provenance(models.Model):
         if self.address is None:
             return None
         same = ("article", "parent", "commenter", "name", "text")
-        earlier = Provenance.objects.filter(
+        earlier = Provenance.stored.lately(SENT_AGAIN).filter(
             address=self.address,
             user_agent=self.user_agent,
-            received_at__gt=timezone.now() - SENT_AGAIN,
             **{f"comment__{name}": getattr(comment, name) for name in same},
         )
         found = earlier.select_related("comment").first()

@@ -12,6 +12,12 @@ from articles.models.json_rows import JSONRows
 from comments.models.house_rules import HouseRules, Moderation, Order
 
 
+def _count(rows) -> Coalesce:
+    """How many there are, told by the query that writes it down."""
+    counted = rows.order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), Value(0))
+
+
 class StoryDiscussionManager(models.Manager):
     def hold(self, article_id: int) -> "StoryDiscussion":
         """
@@ -33,40 +39,44 @@ class StoryDiscussionManager(models.Manager):
     @transaction.atomic(savepoint=False)
     def recount(self, article, among=None):
         """
-        Count anew what readers see under `article`, in the transaction that changed it.
+        Count anew what readers see under `article`, in the transaction that changed it and holds
+        the story's row.
 
         `among` are the comments whose threads it may have changed, all of the story's if None.
         """
-        row = self.hold(article.pk)
         shown = article.comments.approved()
-        row.comments_shown, row.threads_shown = shown.count(), shown.heads().count()
-        row.save(update_fields=["comments_shown", "threads_shown"])
+        counts = {"comments_shown": _count(shown), "threads_shown": _count(shown.heads())}
+        self.filter(article=article).update(**counts)
         heads = (shown if among is None else among.approved()).heads()
         # Of all stories: the head tells which, and the database goes straight to its thread.
-        answers = shown.model.objects.approved().filter(root=OuterRef("pk")).values("root")
-        count = Coalesce(Subquery(answers.annotate(n=Count("pk")).values("n")), Value(0))
+        count = _count(shown.model.objects.approved().filter(root=OuterRef("pk")))
         heads.alias(count=count).exclude(answers_shown=F("count")).update(answers_shown=count)
 
-    def for_page(self, version, at) -> "StoryDiscussion":
+    def with_rules(self, article: int, at, **along) -> "StoryDiscussion":
         """
-        Of a story, perhaps not stored, in one query with what else its page at a time needs.
+        Of a story, perhaps not stored, in one query with all that its rules at a time follow from.
 
-        `house` are the rules of the house, `published_at` when the story first was, `authors` the
-        desk accounts of its authors.
+        `house` are the rules of the house, `published_at` when the story first was; what else
+        comes `along` is on its `article`.
         """
         house = JSONRows(HouseRules.objects.all(), *HouseRules.columns_for_pages())
-        authors = Author.objects.filter(versions=version, user__isnull=False)
         seen = Version.objects.filter(article=OuterRef("pk")).ever_live(at)
         stories = Article.objects.select_related("discussion").only("comments_open", "discussion")
         story = stories.annotate(
             house=house,
-            authors=JSONRows(authors, "user_id"),
             published_at=Subquery(seen.order_by("published_at").values("published_at")[:1]),
-        ).get(pk=version.article_id)
+            **along,
+        ).get(pk=article)
         own = getattr(story, "discussion", None) or StoryDiscussion(article=story)
         own.house = HouseRules.objects.from_rows(story.house)
         own.published_at = story.published_at
-        own.authors = {row["user_id"] for row in story.authors}
+        return own
+
+    def for_page(self, version, at) -> "StoryDiscussion":
+        """The same, with `authors`: the desk accounts of the story's authors."""
+        authors = Author.objects.filter(versions=version, user__isnull=False)
+        own = self.with_rules(version.article_id, at, authors=JSONRows(authors, "user_id"))
+        own.authors = {row["user_id"] for row in own.article.authors}
         return own
 
     def shown_under(self, articles: Iterable[int]) -> dict[int, int]:

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.pages.outage import keeps_words
 from comments import second_look, signatures
-from comments.models import Comment
+from comments.models import Comment, StoryDiscussion
 from comments.pages.holding import hold
 from comments.pages.private import private, sent_from_here
 from comments.pages.receipt_forms import EditForm, MailForm
@@ -17,7 +18,6 @@ from comments.pages.receipt_forms import EditForm, MailForm
 def by_receipt(view):
     """`view(request, comment)`; of a form, in a transaction in which nobody else decides."""
 
-    @private
     @sent_from_here
     @wraps(view)
     def wrapped(request, token):
@@ -32,11 +32,29 @@ def by_receipt(view):
 
 
 @require_safe
+@private
 @by_receipt
 def receipt(request, comment):
-    return _page(request, comment, "receipt", form=MailForm(comment=comment))
+    form, story = MailForm(comment=comment), comment.article.versions.live().first()
+    return _page(request, comment, "receipt", form=form, in_story=story and _in_story(comment))
 
 
+def _in_story(comment) -> dict:
+    """How the comment stands in its story's page, where a script shows it to its writer."""
+    parent = comment.parent if comment.parent_id and comment.parent.is_approved else None
+    comment.parent_name = parent.name if parent else ""
+    shown = StoryDiscussion.objects.shown_under([comment.article_id])
+    public = comment.is_approved  # what is not has no address of its own
+    return {
+        "parent": parent,
+        # The script, which sees how deep it stands, takes the name away where that shows it.
+        "entry": {"names_parent": parent is not None, "is_parent_here": not public},
+        "address": comment.get_absolute_url().partition("?")[0] if public else "",
+        "count": shown.get(comment.article_id, 0),
+    }
+
+
+@private
 @by_receipt
 def choose_mail(request, comment):
     """What its writer wants to be told of it."""
@@ -47,6 +65,8 @@ def choose_mail(request, comment):
     return redirect_to(comment)
 
 
+@private
+@keeps_words(EditForm, hides_itself=True)
 @by_receipt
 def edit(request, comment):
     typed = request.POST if request.method == "POST" else None
@@ -60,6 +80,7 @@ def edit(request, comment):
     return _page(request, comment, "receipt_edit", status=422 if form.is_bound else 200, form=form)
 
 
+@private
 @by_receipt
 def withdraw(request, comment):
     if request.method == "POST":

@@ -11,9 +11,8 @@ from comments.models import Comment
 class EditForm(CommentForm):
     """The comment's words alone, under the rules for new ones."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields = {"comment": self.fields["comment"]}
+    author = email = url = consent = None
+    subject = comment_parent = stamp = proof = pace = None
 
 
 class MailForm(forms.Form):

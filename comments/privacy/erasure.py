@@ -1,4 +1,4 @@
-"""Forgetting somebody who commented."""
+"""Forgetting a reader who gave an address."""
 
 from collections.abc import Iterator
 
@@ -9,19 +9,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import audit
+from articles.models import NoteSender
 from comments import avatars, mail
 from comments.models import Comment, Commenter, Provenance
+from comments.privacy.person import Person
 
 
-def erase(person: Commenter, *, keep_comments: bool, request=None) -> Iterator[Comment]:
+def erase(person: Person, *, keep_comments: bool, request=None) -> Iterator[Comment]:
     """
     Forget a person in one transaction, to be run to its end; yields each comment that is done.
 
     What they wrote is kept as Anonymous's, or removed: then answers to it begin threads of their
-    own. The log of decisions keeps its rows, which name nobody who commented.
+    own. The log of decisions keeps its rows, which name nobody who commented. An error that they
+    reported stays as a note, from nobody.
     """
     with transaction.atomic():
-        person = Commenter.objects.select_for_update().get(pk=person.pk)
+        commenter = person.commenter
+        if commenter:
+            commenter = Commenter.objects.select_for_update().get(pk=commenter.pk)
         comments = _story_by_story(person)
         told = _told(len(comments), keep_comments)
         audit.record(request, "erase-commenter", about=str(person), detail=told)
@@ -31,7 +36,9 @@ def erase(person: Commenter, *, keep_comments: bool, request=None) -> Iterator[C
             _rename_in_logs(comment)
             (_anonymise if keep_comments else _remove)(comment)
             yield comment
-        person.delete()
+        NoteSender.objects.filter(pk__in=[sender.pk for sender in person.reports]).delete()
+        if commenter:
+            commenter.delete()
 
 
 def _told(count: int, keep_comments: bool) -> str:
@@ -40,7 +47,7 @@ def _told(count: int, keep_comments: bool) -> str:
     return (kept if keep_comments else removed) % count
 
 
-def _story_by_story(person: Commenter) -> list[Comment]:
+def _story_by_story(person: Person) -> list[Comment]:
     """As moderators decide about many, so that neither waits for the other for ever."""
     return list(person.comments.select_related("article").order_by("article", "posted_at", "pk"))
 

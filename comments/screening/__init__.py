@@ -67,23 +67,27 @@ class Verdict:
         return next((finding.spam for finding in self.findings if finding.spam), None)
 
     def carry_out(self, comment: Comment):
-        """Decide about a comment that is stored, without a person, unless it is to wait."""
+        """Decide about a comment without a person, unless it is to wait; a new one is stored."""
         if self.cause:
-            comment.mark_as_spam(by=None, reason=self.cause, note=self.reasons)
+            # The reasons may quote a name; the log keeps what it says when its owner is forgotten.
+            comment.mark_as_spam(by=None, reason=self.cause, note=self.cause.label)
         elif not self.findings:
             mail.tell_of_decision(comment, comment.approve(by=None, note=_("No check held it.")))
+        elif comment._state.adding:
+            comment.save()
 
 
 def screen(submission: Submission) -> Verdict:
     """What the checks say of it; where they find nothing the rules say who is read first."""
-    findings = _findings(submission, CHECKS) or _findings(submission, [nobody_has_read_it])
-    return Verdict(tuple(findings))
-
-
-def _findings(submission: Submission, checks) -> list[Finding]:
     before = transaction.savepoint()
-    found = [_ask(check, submission, before) for check in checks]
+    found = _findings(submission, CHECKS, before)
+    found = found or _findings(submission, [nobody_has_read_it], before)
     transaction.savepoint_commit(before)
+    return Verdict(tuple(found))
+
+
+def _findings(submission: Submission, checks, before: str) -> list[Finding]:
+    found = [_ask(check, submission, before) for check in checks]
     return list(filter(None, found))
 
 
@@ -97,13 +101,12 @@ def _ask(check, submission: Submission, before: str) -> Finding | None:
         return Finding(_("The check “%s” failed.") % check.__name__.replace("_", " "))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def receive(submission: Submission) -> Verdict:
     """Store the comment, and decide about it as far as that needs nobody outside."""
     comment, verdict = submission.comment, screen(submission)
     so_far = verdict + akismet.not_asked_yet() if akismet.is_asked_about(verdict) else verdict
     comment.held_because = so_far.reasons
-    comment.save()
     so_far.carry_out(comment)
     return verdict
 

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments.models import Provenance
@@ -24,9 +23,8 @@ def many_came_from_its_address(submission: Submission) -> Finding | None:
     """Not looked at where throttling is off: all readers may share the address of a proxy."""
     if not submission.rules.flood_seconds or submission.sender.address is None:
         return None
-    count = Provenance.objects.filter(
-        address=submission.sender.address, received_at__gt=timezone.now() - AN_HOUR
-    ).count()
+    others = Provenance.stored.lately(AN_HOUR).exclude(comment=submission.comment.pk)
+    count = others.filter(address=submission.sender.address).count()
     if count < MANY:
         return None
     told = _("%(count)s comments came from its network address within an hour, limit is %(limit)s.")

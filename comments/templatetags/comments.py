@@ -24,9 +24,8 @@ def discussion_of(context, version) -> Discussion:
 @register.simple_tag(takes_context=True)
 def story_data(context, story, discussion):
     """The JSON-LD of a story with its comments."""
-    return sanitize.json_for_script(
-        structured_data.news_article(story, discussion, context["masthead"])
-    )
+    frame = frame_of(context["request"])
+    return sanitize.json_for_script(structured_data.news_article(story, discussion, frame))
 
 
 @register.inclusion_tag("comments/_section.html", takes_context=True)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles import timeline
 from articles.models import Article, Author, Label, Section, Stage, Topic
-from newsroom.demo import desk_life, discussion, fronts, pictures
+from newsroom.demo import desk_life, discussion, fronts, house, pictures
 from newsroom.demo.story_files import StoryFile
 
 PASSWORD = "newsroom-demo"  # noqa: S105 - known to everybody, and only set in demo mode
@@ -35,7 +35,7 @@ class Loader:
         """Load one story with its pictures and comments. False if it was there."""
         if Article.objects.filter(slug=story.slug).exists():
             return False
-        library = pictures.draw_all(story)
+        library = pictures.draw_all(story.pictures)
         with transaction.atomic():
             article = self._article(story, library)
             self._history(article, story)
@@ -43,8 +43,9 @@ class Loader:
             discussion.load(article, story, self.now, moderator=self.staff["moderator"])
         return True
 
-    def arrange_fronts(self):
-        """Called when all stories are there."""
+    def finish(self):
+        """What stands around the stories; called when all of them are there."""
+        house.load()
         fronts.load(
             PAPER["fronts"],
             PAPER["banners"],
@@ -67,6 +68,7 @@ class Loader:
             layout=story.layout,
             lead_picture=library.get(story.lead),
             body=body,
+            related=house.paths_of(story.related),
             created_at=self._started(story),
         )
         article.topics.set([self.topics[slug] for slug in story.topics])

@@ -6,19 +6,17 @@ from concurrent.futures import ThreadPoolExecutor
 from articles import picture_files
 from articles.models import Picture
 from newsroom.demo.drawings import draw
-from newsroom.demo.story_files import StoryFile
 
 FACE = {"focal_x": 0.47, "focal_y": 0.35}  # where a portrait has its face
 TEXTS = ("key", "scene", "alt", "caption", "credit")
 
 
-def draw_all(story: StoryFile) -> dict[str, Picture]:
-    """The story's pictures by their key, drawn at the same time on every core."""
+def draw_all(rows: list[dict]) -> dict[str, Picture]:
+    """Pictures as story files tell of them, by their key; drawn at the same time on every core."""
     with ThreadPoolExecutor() as pool:
-        files = list(pool.map(_draw, story.pictures))
+        files = list(pool.map(_draw, rows))
     return {
-        row["key"]: _in_the_library(row, stored)
-        for row, stored in zip(story.pictures, files, strict=True)
+        row["key"]: _in_the_library(row, stored) for row, stored in zip(rows, files, strict=True)
     }
 
 

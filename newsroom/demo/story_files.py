@@ -28,6 +28,7 @@ class StoryFile:
     due: float | None = None  # hours from the moment of loading, as are the next two
     planned: float | None = None
     embargo: float | None = None
+    related: list[str] = field(default_factory=list)  # older stories to read after it
     unpublished: list[str] = field(default_factory=list)  # old and new words of a waiting change
     changes: list[dict] = field(default_factory=list)
     pictures: list[dict] = field(default_factory=list)

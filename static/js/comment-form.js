@@ -7,7 +7,6 @@ const KEY = "comment-details";
 const FIELDS = ["author", "email", "url"];
 
 const form = document.getElementById("commentform");
-const { consent, comment } = form.elements;
 
 function kept() {
   try {
@@ -19,7 +18,7 @@ function kept() {
 
 function keep() {
   try {
-    if (consent.checked) {
+    if (form.elements.consent.checked) {
       const details = FIELDS.map((name) => [name, form.elements[name].value]);
       localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(details)));
     } else {
@@ -34,7 +33,7 @@ function fill(details) {
   for (const name of FIELDS.filter((name) => typeof details[name] === "string")) {
     form.elements[name].value ||= details[name];
   }
-  consent.checked = true;
+  form.elements.consent.checked = true;
 }
 
 const details = kept();
@@ -43,8 +42,3 @@ if (!cameBack && Object.keys(details).length) {
   fill(details);
 }
 form.addEventListener("submit", keep);
-
-// “Reply” reloads the page at the form: the reader goes on typing at once.
-if (location.hash === "#respond" && new URLSearchParams(location.search).has("replytocom")) {
-  comment.focus({ preventScroll: true });
-}

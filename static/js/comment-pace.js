@@ -5,7 +5,7 @@
  * it in within an instant gives itself away by this; without the script nobody is judged by it.
  */
 const form = document.getElementById("commentform");
-let begun; // null where words stood in the form before anybody touched it: they were kept
+let begun; // null where words stood in the form before anybody touched it, or came back
 
 function begin() {
   if (begun === undefined) {
@@ -18,5 +18,9 @@ form.addEventListener("input", begin);
 form.addEventListener("formdata", ({ formData }) => {
   if (begun) {
     formData.set("pace", ((performance.now() - begun) / 1000).toFixed(1));
+    begun = null;
   }
+});
+form.addEventListener("posted", () => {
+  begun = undefined;
 });

@@ -1,10 +1,11 @@
 /**
  * Keeps the receipts of the latest comments in this browser, where its user wanted the form to
  * keep their details, and sends them along with the next comment: they prove whose it is
- * (comments/trust.py). Without this script a comment is only looked at more closely.
+ * (comments/trust.py). Without it a comment is only looked at more closely.
  */
 const KEY = "comment-receipts";
 const DETAILS = "comment-details"; // of comment-form.js: there while the user wants it
+const POSTED = "comment-posted"; // of comment-draft.js: what this page is the receipt of
 const MOST = 5;
 
 function kept() {
@@ -28,17 +29,20 @@ function keep(receipt) {
   }
 }
 
-function prove(form) {
-  const proof = Object.assign(document.createElement("input"), { type: "hidden", name: "proof" });
-  proof.value = kept();
-  form.append(proof);
+function forgetDraft() {
+  try {
+    localStorage.removeItem(sessionStorage.getItem(POSTED));
+    sessionStorage.removeItem(POSTED);
+  } catch {
+    // Then nothing was kept.
+  }
 }
 
 const here = document.querySelector("[data-receipt]");
 const form = document.getElementById("commentform");
 if (here) {
   keep(here.dataset.receipt);
+  forgetDraft();
 }
-if (form) {
-  prove(form);
-}
+form?.addEventListener("formdata", ({ formData }) => formData.set("proof", kept()));
+form?.addEventListener("posted", ({ detail }) => keep(detail));

@@ -24,6 +24,10 @@ def edith(editor):
     return browser_of(editor)
 
 
+def path_of_a_live_story():
+    return ArticleFactory(live=True).versions.get().path
+
+
 def in_two_days():
     return f"{timezone.localtime() + timedelta(days=2):%Y-%m-%dT%H:%M}"
 
@@ -44,6 +48,7 @@ def changes():
         "label": ({"label": "opinion"}, {"label": "analysis"}),
         "search_headline": ({"search_headline": "Mine"}, {"search_headline": "Theirs"}),
         "sources": ({"sources": "Mine"}, {"sources": "Theirs"}),
+        "related": tuple({"related": path_of_a_live_story()} for _ in range(2)),
         "search_summary": ({"search_summary": "Mine"}, {"search_summary": "Theirs"}),
         "expires_at": ({"expires_at": in_two_days()}, {"expires_at": "2099-01-01T06:00"}),
         "comments_open": ({"comments_open": "True"}, {"comments_open": "False"}),
@@ -57,7 +62,8 @@ def changes():
 
 FIELDS = [
     "kicker", "headline", "standfirst", "slug", "section", "label", "search_headline",
-    "search_summary", "sources", "expires_at", "comments_open", "topics", "bylines", "body",
+    "search_summary", "sources", "related", "expires_at", "comments_open", "topics", "bylines",
+    "body",
 ]  # fmt: skip
 
 

@@ -54,11 +54,12 @@ def test_what_is_typed_is_kept_and_is_not_history(mara):
 def test_every_word_of_a_page_comes_back_when_its_person_goes_on_with_it(mara):
     first, second = AuthorFactory(name="First"), AuthorFactory(name="Second")
     article, topic = ArticleFactory(byline=first), TopicFactory()
+    other = ArticleFactory(live=True).versions.get().path
     typed = {
         "kicker": "K", "headline": "H", "standfirst": "S", "body": "<p>B</p>",
         "topics": [topic.pk], "label": "opinion", "slug": "s", "search_headline": "SH",
-        "search_summary": "SS", "sources": "A report", "expires_at": "2099-01-01T06:00",
-        "note": "For the desk.", "comments_open": "False",
+        "search_summary": "SS", "sources": "A report", "related": other,
+        "expires_at": "2099-01-01T06:00", "note": "For the desk.", "comments_open": "False",
         "bylines-0-author": second.pk, "bylines-1-author": first.pk, "bylines-1-role": "reporting",
     }  # fmt: skip
     autosave(mara, mara.get(address(article)), article=article, **typed)

@@ -140,6 +140,24 @@ def test_what_the_desk_refuses_is_shown_on_its_page_with_every_word(room, editor
     expect(page.get_by_label("Standfirst")).to_have_value("Kept.")
 
 
+def test_a_press_made_while_another_is_being_refused_is_not_swallowed(room, editor):
+    """Whoever presses Publish behind a Save that goes wrong has pressed Publish."""
+    article = ArticleFactory(headline="Bridge", live=True)
+    page = room(editor, article)
+    page.get_by_label("Headline", exact=True).fill("Bridge opens")
+
+    def cut_off(route):
+        page.get_by_role("button", name="Update", exact=True).click()
+        route.abort()
+
+    page.route("**/change/", cut_off, times=1)
+    page.keyboard.press("Control+s")
+
+    tells(page, "Published. Readers see version 2 now.")
+    assert article.versions.live().get().headline == "Bridge opens"
+    assert stays(page)
+
+
 def test_a_page_with_other_names_on_it_is_loaded_anew(room, editor):
     AuthorFactory(name="Second Name")
     article = ArticleFactory()

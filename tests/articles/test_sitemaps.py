@@ -150,8 +150,8 @@ def test_the_index_costs_the_same_with_one_month_and_with_thirty(client, django_
     article = ArticleFactory(published_at=NOON - DAY)
     for more in (0, 30):
         _history(article, more)
-        # files, next change (twice), and for topics and authors whether any is known
-        with django_assert_num_queries(8):
+        # files, next change (twice), and for topics, authors and pages whether any is known
+        with django_assert_num_queries(10):
             assert len(months(client)) == more + 1
         with django_assert_num_queries(3):
             sitemap(client, "/sitemap-2026-11-0.xml")

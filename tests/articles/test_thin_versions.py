@@ -50,7 +50,7 @@ def test_old_saves_go_and_the_first_the_latest_and_the_young_stay(story):
     told = thin()
 
     assert numbers(story) == [1, 5, 6, 7]  # 5 was replaced 20 days ago
-    assert told == "3 drafts of 1 stories, replaced more than 90 days ago, are gone.\n"
+    assert told == "3 drafts of 1 story, replaced more than 90 days ago, gone.\n"
     assert WorkflowEvent.objects.filter(article=story).count() == 3
 
 

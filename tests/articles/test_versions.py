@@ -56,7 +56,7 @@ def test_every_field_that_differs_is_shown_side_by_side(client, editor):
         article, editor, kicker="K", headline="Bridge opens", standfirst="S", slug="other",
         section=SectionFactory(), label="opinion", lead_picture=PictureFactory(),
         search_headline="H", search_summary="Y", body=f"<p>The second paragraph.</p>{figure}",
-        sources="A report",
+        sources="A report", related="2026/11/24/another",
     )  # fmt: skip
     client.force_login(editor)
 
@@ -64,7 +64,7 @@ def test_every_field_that_differs_is_shown_side_by_side(client, editor):
 
     assert changed_fields(page) == [
         "kicker", "headline", "standfirst", "bylines", "lead_picture", "section", "label",
-        "topics", "sources", "slug", "search_headline", "search_summary",
+        "topics", "sources", "related", "slug", "search_headline", "search_summary",
     ]  # fmt: skip
     assert "Bridge <del>shuts</del>" in page.text
     assert "Bridge <ins>opens</ins>" in page.text

@@ -1,6 +1,7 @@
 """Somebody asks what is kept of them, or to be forgotten: at the desk and by a command."""
 
 import json
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -11,9 +12,17 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles import outbox
-from articles.models import AuditEntry, OutboxTask
+from articles.models import AuditEntry, NoteSender, OutboxTask
 from comments import mail
-from comments.models import Comment, Commenter, Decision, Provenance
+from comments.models import (
+    Comment,
+    Commenter,
+    CommentWords,
+    Decision,
+    Edit,
+    HouseRules,
+    Provenance,
+)
 from comments.models.decision import Reason
 from tests.factories import CommenterFactory, CommentFactory, UserFactory
 
@@ -21,6 +30,7 @@ pytestmark = pytest.mark.django_db
 PAGE = "/admin/comments/commenter/"
 IDA = "Ida.Planted@mail.example"
 NETWORK = "203.0.113.77"
+LONG = "The bridge was shut for a year, and nobody told the people on the north bank."
 
 
 @pytest.fixture
@@ -34,8 +44,8 @@ def ida(story, moderator):
     )  # fmt: skip
     Provenance.objects.create(comment=first, address=NETWORK, user_agent="Planted/1.0")
     mail.tell_of_decision(first, first.approve(by=moderator))
-    answer = CommentFactory(parent=first, text="An answer.", approved=True, name="Bo Lind")
-    mail.tell_of_reply(answer)
+    answer = CommentFactory(parent=first, text="An answer.", name="Bo Lind")
+    mail.tell_of_decision(answer, answer.approve(by=moderator))
     second = CommentFactory(text="My second.", parent=answer, **common)
     second.reject(by=moderator, reason=Reason.ATTACK, note="A note to colleagues", told=True)
     mail.ask_to_confirm(second)
@@ -55,6 +65,12 @@ def desk(client, db):
     return desk
 
 
+def report_error(article, **sender):
+    """What “Report an error in this story” keeps: a note at the desk, and who sent it."""
+    note = article.notes.create(text="It was the north pier.", quote="the south pier")
+    return NoteSender.objects.create(note=note, network="203.0.113.0", **sender)
+
+
 def run(command, *args, **options):
     out = StringIO()
     call_command(command, *args, stdout=out, **options)
@@ -63,7 +79,10 @@ def run(command, *args, **options):
 
 def everything_kept():
     """All rows of the tables where somebody who comments can be named."""
-    tables = (Comment, Commenter, Provenance, Decision, OutboxTask, AuditEntry, LogEntry)
+    tables = (
+        *(Comment, CommentWords, Commenter, Provenance, Decision, Edit),
+        *(NoteSender, OutboxTask, AuditEntry, LogEntry),
+    )
     return " ".join(str(list(model._base_manager.values())) for model in tables)
 
 
@@ -90,6 +109,58 @@ def test_the_export_has_all_that_is_kept(ida):
     assert {row["kind"] for row in letters} == {
         "comment-decision", "comment-reply", "comment-confirmation",
     }  # fmt: skip
+
+
+def test_the_export_has_what_a_comment_said_before_whoever_changed_it(ida, moderator):
+    comment = ida.comments.first()
+    comment.edit("My first, mended.", website="")
+    comment.edit("My first, without the insult.", by=moderator)
+
+    kept = json.loads(run("export_commenter", IDA))
+
+    assert kept["comments"][0]["text"] == "My first, without the insult."
+    assert [
+        (words["text"], words["website"], words["changed_by"])
+        for words in kept["comments"][0]["earlier_words"]
+    ] == [
+        ("My first.", "https://ida.example/", "whoever wrote it"),
+        ("My first, mended.", "", "the newsroom"),
+    ]
+
+
+def test_the_export_has_the_errors_that_were_reported(ida, story):
+    report_error(story, email=IDA.lower(), name="Ida P.")
+    report_error(story, email="bo@mail.example", name="Bo Lind")
+    old = report_error(story, email=IDA, name="Long ago")
+    NoteSender.objects.filter(pk=old.pk).update(received_at=timezone.now() - timedelta(days=31))
+
+    [report] = json.loads(run("export_commenter", IDA))["errors_reported"]
+
+    assert report.pop("reported_at")
+    assert report.pop("story_address").startswith("http://")
+    assert report == {
+        "name": "Ida P.",
+        "text": "It was the north pier.",
+        "passage": "the south pier",
+        "story": "The bridge reopens",
+    }
+
+
+@pytest.mark.parametrize("typed", ["Eva@Bücher.example", "eva@XN--bcher-kva.example"])
+def test_who_only_reported_errors_is_found_shown_and_erased_too(story, desk, typed):
+    ours = report_error(story, email="eva@bücher.example", name="Eva Strand")
+    report_error(story, email="eva@buecher.example", name="Another")
+    client = desk("export_commenter", "erase_commenter")
+
+    assert "Errors reported</dt><dd>1<" in client.post(PAGE, {"email": typed}).text
+    assert "Eva Strand" in client.post(PAGE, {"email": typed, "export": "1"}).text
+    asked = {"email": typed, "erase": "1", "comments": "keep", "sure": "1"}
+    told = client.post(PAGE, asked, follow=True).text
+
+    assert "is erased; comments: 0." in told
+    assert list(NoteSender.objects.values_list("name", flat=True)) == ["Another"]
+    assert ours.note.text in story.notes.values_list("text", flat=True)
+    assert run("erase_commenter", typed, "--remove") == "Nothing is kept of this address.\n"
 
 
 def test_the_export_has_nothing_of_others(ida, moderator):
@@ -130,9 +201,19 @@ def test_an_export_that_fails_says_so(ida, tmp_path):
 
 
 @pytest.mark.parametrize("choice", ["--keep-as-anonymous", "--remove"])
-def test_of_whoever_is_erased_nothing_is_left(ida, choice, page, moderator):
+def test_of_whoever_is_erased_nothing_is_left(ida, choice, page, moderator, client, post):
     comment = ida.comments.first()
+    client.force_login(moderator)
+    for verb in ("hold", "approve"):
+        client.post(f"/admin/comments/comment/{comment.pk}/change/", {verb: "x"})
     LogEntry.objects.log_actions(moderator.pk, [comment], CHANGE, single_object=True)
+    comment.edit(LONG, by=None, name="Ida Planted the elder")
+    post(comment=LONG, author="Bo Lind", email="bo@mail.example")
+    assert "posted before" in Comment.objects.latest("pk").held_because
+    report_error(comment.article, email=IDA, name="Ida Planted")
+    HouseRules(block_words="Planted").save()
+    post(author="Ida Planted", email=IDA, comment="I have something to sell.")
+    assert "Planted" in Comment.objects.get(status="spam").held_because
     assert "planted" in everything_kept().lower()
 
     run("erase_commenter", IDA, choice)
@@ -245,7 +326,7 @@ def test_the_desk_hands_out_the_export_as_a_file(ida, desk):
     response = desk("export_commenter").post(PAGE, {"email": IDA, "export": "1"})
 
     assert json.loads(response.text)["email"] == IDA
-    assert response["Content-Disposition"] == f'attachment; filename="commenter-{ida.pk}.json"'
+    assert response["Content-Disposition"] == 'attachment; filename="commenter.json"'
     assert "no-store" in response["Cache-Control"]
 
 
@@ -327,5 +408,7 @@ def test_looking_up_costs_the_same_for_one_comment_and_for_many(
 
     with django_assert_max_num_queries(12):
         assert "These are the latest" in client.post(PAGE, {"email": IDA}).text
-    with django_assert_max_num_queries(14):
+    for _each in range(10):
+        report_error(ida.comments.first().article, email=IDA)
+    with django_assert_max_num_queries(17):
         client.post(PAGE, {"email": IDA, "export": "1"})

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles import narrowing
 from articles.models import AuditEntry
 from comments.desk.decision_log import DecisionAdmin
 from comments.models import Comment, Decision, Edit, Reason, Status
@@ -90,7 +91,7 @@ def test_words_are_changed_and_kept_and_the_audit_log_says_so(desk, moderator):
     assert (comment.text, comment.edited_by) == ("He is mistaken\n\nOK", moderator)
     assert Edit.objects.get().text == "He is a liar"
     entry = AuditEntry.objects.filter(action="edit-comment").get()
-    assert (entry.by, entry.about) == (moderator, "Comment by Ida Holm")
+    assert (entry.by, entry.about) == (moderator, f"Comment {comment.pk}")
 
 
 def test_what_readers_typed_is_changed_by_an_edit_alone(client, admin_user):
@@ -169,6 +170,23 @@ def test_the_log_is_found_by_person_decision_reason_words_and_day(log, moderator
     assert log(reason="hate") == [rejected.pk]
     assert log(on_from="2000-01-01", on_to="2000-01-02") == []
     assert log(by=moderator.pk, reason="hate") == []
+
+
+@pytest.mark.parametrize(("few", "many"), [(10, 20), (1, 20), (0, 1)])
+def test_words_find_the_same_decisions_however_many_comments_have_them(
+    log, moderator, monkeypatch, few, many
+):
+    """The database is asked in another way for few comments, for many, and for most of all."""
+    monkeypatch.setattr(narrowing, "FEW", few)
+    monkeypatch.setattr(narrowing, "MANY", many)
+    birds = [CommentFactory(text=f"Oystercatchers {at}") for at in ("pier", "weir", "mill")]
+    decisions = [comment.approve(by=moderator).pk for comment in [*birds, CommentFactory()]]
+    undone = birds[1].reject(by=moderator)
+
+    assert log(q="oyster") == [undone.pk, *decisions[2::-1]]
+    assert log(q="oystercatchers weir") == [undone.pk, decisions[1]]
+    assert log(q="oyster", became="rejected") == [undone.pk]
+    assert log(q="avocet") == []
 
 
 def test_the_log_says_who_when_what_and_why(desk, editor):

@@ -2,8 +2,10 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
@@ -34,6 +36,14 @@ def test_the_form_is_the_one_readers_know(page):
     limits = re.findall(r'name="(\w+)"[^>]* maxlength="(\d+)"', form)
     assert dict(limits) == {"comment": "65525", "author": "245", "email": "100", "url": "200"}
     assert re.findall(r'autocomplete="(\w+)"', form) == ["name", "email", "url", "off"]
+
+
+def test_a_page_asks_for_little_script(page):
+    """Goal of the readers' pages: 15 KB in all. What only a posted comment needs comes with it."""
+    scripts = re.findall(r'<script type="module" src="/static/([^"]+)"', page().text)
+
+    assert len(scripts) == 7
+    assert sum(Path(finders.find(script)).stat().st_size for script in scripts) < 15 * 1024
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,15 @@ def test_the_newsroom_answers_by_name_and_never_by_a_sign_in(byline, full_name, 
     assert CommentFactory(approved=True).answer("Yes.", by=user).name == name
 
 
+def test_a_person_at_the_desk_has_one_drawing_and_another_person_another(editor, moderator):
+    first, second = CommentFactory(approved=True), CommentFactory(approved=True)
+
+    mine = {first.answer("On Monday.", by=editor).avatar, second.answer("Yes.", by=editor).avatar}
+
+    assert len(mine) == 1
+    assert first.answer("No.", by=moderator).avatar not in mine
+
+
 def test_an_answer_that_is_undone_is_withdrawn_and_waits_nowhere(editor):
     answer = CommentFactory(approved=True).answer("It opens on Monday.", by=editor)
 

@@ -62,8 +62,8 @@ def letters(clock):
 
 
 def answer(comment, **traits):
-    reply = CommentFactory(parent=comment, approved=True, **{"name": "Bo Lind"} | traits)
-    mail.tell_of_reply(reply)
+    reply = CommentFactory(parent=comment, **{"name": "Bo Lind"} | traits)
+    mail.tell_of_decision(reply, reply.approve(by=None))
     return reply
 
 
@@ -180,7 +180,6 @@ def test_who_asked_is_told_of_an_answer_with_its_words(answered, letters):
 
 def test_approving_an_answer_tells_of_it(answered, letters, moderator):
     waits = CommentFactory(parent=answered, name="Bo Lind")
-    mail.tell_of_reply(waits)
     assert letters() == []
 
     mail.tell_of_decision(waits, waits.approve(by=moderator))
@@ -206,6 +205,35 @@ def test_an_answer_is_told_once_however_often_it_is_approved(answered, letters, 
     mail.tell_of_decision(reply, reply.approve(by=moderator))
 
     assert len(letters()) == 1
+
+
+@pytest.mark.parametrize("minutes", [1, 5])
+def test_an_answer_that_was_undone_and_approved_again_is_told_once(
+    answered, letters, moderator, clock, minutes
+):
+    """Whether the letter of the first approval was due meanwhile, and came to nothing, or not."""
+    reply = CommentFactory(parent=answered, name="Bo Lind")
+    first = reply.approve(by=moderator)
+    mail.tell_of_decision(reply, first)
+    clock.shift(timedelta(minutes=1))
+    mail.tell_of_decision(reply, reply.undo(first, by=moderator))
+    clock.shift(timedelta(minutes=minutes - 1))
+    outbox.run_due()
+    assert postbox.outbox == []
+    mail.tell_of_decision(reply, reply.approve(by=moderator))
+
+    assert [letter.subject for letter in letters()] == ["[Newsroom] Bo Lind answered your comment"]
+    clock.shift(timedelta(minutes=1))
+    assert len(letters()) == 1
+
+
+def test_what_came_to_nothing_is_not_counted_as_a_letter(answered, letters, moderator):
+    reply = answer(answered)
+    reply.reject(by=moderator)
+
+    assert letters() == []
+
+    assert not OutboxTask.objects.filter(kind="comment-reply").exists()
 
 
 def test_nobody_is_told_of_their_own_answer(answered, letters):

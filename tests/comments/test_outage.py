@@ -8,6 +8,7 @@ import pytest
 from django.db import InterfaceError, OperationalError, connection
 from django.urls import reverse
 
+from comments import signatures
 from comments.models import Comment
 from tests.factories import CommentFactory
 from tests.server import GUNICORN, Server
@@ -119,6 +120,28 @@ def test_reports_come_back_too(client, story, no_database):
 
         assert response.status_code == 503
         assert typed_in(response.text) == typed | {"subject": ""}
+
+
+def test_new_words_for_a_comment_come_back_under_its_receipt(client, story, no_database):
+    comment = CommentFactory(text="Before")
+    edit = reverse("comments:edit", args=[signatures.receipt_token(comment)])
+
+    for sender in ({"HTTP_ORIGIN": "null"}, {"HTTP_SEC_FETCH_SITE": "same-origin"}):
+        with no_database(OperationalError):
+            response = client.post(edit, {"comment": WORDS}, **sender)
+
+        assert response.status_code == 503
+        assert typed_in(response.text) == {"comment": WORDS}
+        assert f'action="{edit}"' in response.text
+        assert response["Referrer-Policy"] == "no-referrer"
+        assert "no-store" in response["Cache-Control"]
+    assert client.post(edit, typed_in(response.text)).status_code == 303
+    comment.refresh_from_db()
+    assert comment.text == WORDS
+    client.raise_request_exception = False
+    with no_database(OperationalError):
+        foreign = client.post(edit, {"comment": WORDS}, HTTP_ORIGIN="https://evil.example")
+    assert (foreign.status_code, WORDS in unescape(foreign.text)) == (503, False)
 
 
 DEAD = {

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import workflow
 from comments import signatures
-from comments.models import Comment, Commenter, Provenance, Status
+from comments.models import Comment, Commenter, HouseRules, Moderation, Provenance, Status
 from tests.factories import ArticleFactory, CommentFactory
 
 
@@ -336,3 +336,37 @@ def test_a_name_is_one_line_without_turning_characters(post):
     post(author="Ida\u202e \r\n Holm\u200b")
 
     assert Comment.objects.get().name == "Ida Holm"
+
+
+# What it costs
+
+
+def test_posting_asks_the_database_little_whatever_becomes_of_the_comment(
+    post, ida, story, moderator, settings, django_assert_max_num_queries
+):
+    """Two more than a reader costs: a test's transaction is a savepoint."""
+    settings.COMMENT_FLOOD_SECONDS = 15
+    HouseRules(block_words="casino", hold_words="press").save()
+    CommentFactory(article=story, spam=True).mark_as_spam(by=moderator)  # there are words to weigh
+    words = "The bridge was shut for a year, and nobody told the people on the north bank of {}."
+    answer = {"comment_parent": str(ida.pk)}
+    proof = {"email": ida.commenter.email, "proof": signatures.receipt_token(ida)}
+    for number, (most, status, typed) in enumerate(
+        [
+            (27, Status.PENDING, answer),  # of somebody new, who is asked to confirm
+            (27, Status.PENDING, answer),
+            (25, Status.APPROVED, answer | proof),
+            (21, Status.SPAM, {"url": "https://casino.example/"}),
+        ]
+    ):
+        address = {"REMOTE_ADDR": f"192.0.2.{number}"}
+        sent = {"email": f"{number}@mail.example", "comment": words.format(number)} | typed
+
+        with django_assert_max_num_queries(most):
+            assert post(**sent, **address).status_code == 303
+
+        assert Comment.objects.latest("pk").status == status
+    HouseRules.objects.update(moderation=Moderation.OPEN)
+    with django_assert_max_num_queries(26):
+        post(comment=words.format("it"), REMOTE_ADDR="192.0.2.9")
+    assert Comment.objects.latest("pk").status == Status.APPROVED

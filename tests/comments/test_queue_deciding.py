@@ -1,9 +1,12 @@
 """Deciding at the desk: by button and by key, one and many, undone, with a reason, answered."""
 
 import json
+import re
+from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import AuditEntry
 from comments.desk import deciding
@@ -123,7 +126,7 @@ def test_one_is_decided_on_its_own_page(client, moderator):
     assert 'name="approve"' not in client.get(change(comment)).text
 
 
-def test_decisions_are_in_the_audit_log_too(press):
+def test_decisions_are_in_the_audit_log_too_which_names_no_commenter(press):
     story = ArticleFactory(live=True)
     comment = CommentFactory(article=story, name="Ida Holm")
 
@@ -133,9 +136,9 @@ def test_decisions_are_in_the_audit_log_too(press):
 
     entries = AuditEntry.objects.order_by("pk").values_list("action", "about", "article")
     assert list(entries.exclude(action="sign-in")) == [
-        ("reject-comment", "Comment by Ida Holm", story.pk),
-        ("explain-comment", "Comment by Ida Holm", story.pk),
-        ("undo-comment", "Comment by Ida Holm", story.pk),
+        ("reject-comment", f"Comment {comment.pk}", story.pk),
+        ("explain-comment", f"Comment {comment.pk}", story.pk),
+        ("undo-comment", f"Comment {comment.pk}", story.pk),
     ]
 
 
@@ -338,6 +341,89 @@ def test_an_empty_answer_is_not_published(press):
     assert status_of(comment) == Status.PENDING
 
 
+# What was typed is not lost
+
+
+def typed_on(comment):
+    return {
+        f"why-{comment.pk}-reason": "other",
+        f"why-{comment.pk}-note": "Third time <this> week.",
+        f"why-{comment.pk}-told": "on",
+        f"answer-{comment.pk}-text": "It opens\r\non Monday.",
+    }
+
+
+def words_in(html):
+    return [
+        unescape(words) for words in re.findall(r"<textarea [^>]*>\n?(.*?)</textarea>", html, re.S)
+    ]
+
+
+@pytest.mark.parametrize("button", ["reject", "answer"])
+def test_what_was_typed_is_on_the_page_that_says_why_nothing_was_decided(press, editor, button):
+    """Somebody edited it meanwhile: it is still to be decided about, and to be read again first."""
+    comment = CommentFactory(name="Ida Holm")
+    seen = mark(comment)
+    comment.edit("Something else entirely", by=editor)
+
+    address = "decide" if button == "reject" else "answer"
+    response = press(address, **{button: comment.pk}, **typed_on(comment), **seen)
+
+    html = response.text
+    assert (response.status_code, status_of(comment)) == (409, Status.PENDING)
+    assert "Ida Holm (Pending)" in html
+    assert "Something else entirely" in html
+    assert words_in(html) == ["It opens\r\non Monday.", "Third time <this> week."]
+    assert '<option value="other" selected>' in html
+    assert f'name="why-{comment.pk}-told" checked' in html
+    assert f'value="{Comment.objects.get().mark}"' in html
+    assert html.count('<details class="card-more card-answer" open>') == 1
+    assert html.count('<details class="card-more card-why" open>') == 1
+
+
+def test_what_was_typed_is_there_to_be_copied_where_it_cannot_be_sent_any_more(press, editor):
+    comment = CommentFactory(name="Ida Holm")
+    seen = mark(comment)
+    comment.reject(by=editor)
+
+    response = press("answer", answer=comment.pk, **typed_on(comment), **seen)
+
+    assert response.status_code == 409
+    assert "What you had typed" in response.text
+    assert words_in(response.text) == ["It opens\r\non Monday.", "Third time <this> week."]
+    assert f'name="answer-{comment.pk}-text"' not in response.text
+
+
+def test_a_reason_that_lacks_its_words_comes_back_with_the_answer_that_was_typed(press):
+    comment = CommentFactory()
+    typed = typed_on(comment) | {f"why-{comment.pk}-note": " "}
+
+    response = press("decide", reject=comment.pk, **typed)
+
+    assert response.status_code == 422
+    assert "Say the reason in words." in response.text
+    assert '<option value="other" selected>' in response.text
+    assert words_in(response.text)[0] == "It opens\r\non Monday."
+    assert status_of(comment) == Status.PENDING
+
+
+def test_what_was_typed_survives_a_sign_in_that_ran_out(press, client, moderator):
+    comment = CommentFactory()
+    moderator.set_password("correct horse")
+    moderator.save()
+    client.logout()
+
+    asked = press("decide", reject=comment.pk, **typed_on(comment))
+    kept = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', asked.text))
+    sent = {name: unescape(value) for name, value in kept.items()}
+    press(
+        "decide", **sent, **{"sign-in-username": "moderator", "sign-in-password": "correct horse"}
+    )
+
+    assert asked.status_code == 401
+    assert Decision.objects.get().note == "Third time <this> week."
+
+
 # Picks and pins
 
 
@@ -369,7 +455,8 @@ def test_an_answer_is_not_pinned(press):
 # Two moderators
 
 
-def test_the_second_of_two_hears_who_was_first_and_can_overrule(client, moderator, editor):
+def test_the_second_of_two_hears_who_was_first_and_can_overrule(time_machine, moderator, editor):
+    time_machine.move_to(timezone.now(), tick=False)
     editor.first_name, editor.last_name = "Mara", "Lind"
     editor.save()
     comment = CommentFactory()

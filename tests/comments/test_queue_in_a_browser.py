@@ -189,6 +189,39 @@ def test_the_second_of_two_moderators_sees_it_on_the_card_and_can_overrule(moder
     assert not Comment.objects.approved().exists()
 
 
+def test_no_word_is_lost_when_another_moderator_was_first(moderator_at):
+    waiting(2)
+    mara, ben = moderator_at(first_name="Mara"), moderator_at(first_name="Ben")
+    ben.keyboard.press("r")
+    ben.keyboard.type("It opens as dated.")
+    mara.keyboard.press("d")
+    settled(mara, 1)
+
+    ben.keyboard.press("Control+Enter")
+
+    expect(told(ben)).to_contain_text("Already rejected by Mara")
+    kept = ben.get_by_label("What you had typed")
+    expect(kept).to_have_value("It opens as dated.")
+    expect(kept).to_be_focused()  # or the next letter would be a key
+    ben.locator(".comment-card").last.focus()
+    ben.keyboard.press("d")
+    settled(ben, 0)
+    mara.reload()
+    mara.goto(f"{LIST}?tab=rejected")
+    mara.locator(".comment-card", has_text="Reader 0").get_by_role("button", name="Approve").click()
+    expect(told(mara)).to_contain_text("Approved: Reader 0.")
+    ben.get_by_label("In words").fill("Third time this week.")
+    ben.keyboard.press("Enter")
+    expect(told(ben)).to_contain_text("Already approved by Mara")
+    expect(ben.get_by_label("In words")).to_have_value("Third time this week.")
+    ben.locator(".comment-card", has_text="Reader 0").focus()
+    ben.wait_for_timeout(1100)  # a key that comes sooner is no answer to what has just changed
+    ben.keyboard.press("d")
+    ben.keyboard.press("9")
+    expect(told(ben)).to_contain_text("Rejected: Reader 0. Another reason.")
+    assert Decision.objects.first().note == "Third time this week."
+
+
 def test_what_could_not_be_sent_comes_back(moderator_at):
     waiting(2)
     page = moderator_at()

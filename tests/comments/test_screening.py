@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from comments import screening, signatures
@@ -299,6 +300,25 @@ def test_the_eleventh_comment_of_an_address_within_an_hour_waits(post, story, se
     )
 
 
+@pytest.mark.parametrize(("others", "status"), [(9, Status.APPROVED), (10, Status.PENDING)])
+def test_new_words_are_judged_by_where_the_comment_came_from(
+    client, story, settings, others, status
+):
+    """The comment itself is one of those that came from there, and not another one."""
+    house(moderation=Moderation.OPEN)
+    settings.COMMENT_FLOOD_SECONDS = 15
+    comment = CommentFactory(article=story, approved=True)
+    Provenance.objects.create(comment=comment, address="192.0.2.7")
+    arrive(others, timedelta(minutes=5))
+
+    edit = reverse("comments:edit", args=[signatures.receipt_token(comment)])
+    client.post(edit, {"comment": "Other words."}, REMOTE_ADDR="198.51.100.3")
+
+    comment.refresh_from_db()
+    assert (comment.status, comment.text) == (status, "Other words.")
+    assert ("11 comments came from its network" in comment.held_because) == (others == 10)
+
+
 @pytest.mark.parametrize("why", ["an hour ago", "throttling is off"])
 def test_addresses_are_not_counted_for_ever_nor_where_throttling_is_off(post, story, settings, why):
     house(moderation=Moderation.OPEN)
@@ -313,15 +333,24 @@ def test_addresses_are_not_counted_for_ever_nor_where_throttling_is_off(post, st
 # Copies
 
 
-def test_the_same_words_posted_before_by_anybody_anywhere_wait(post, open_house, story):
+@pytest.mark.parametrize(
+    ("email", "told"),
+    [
+        ("bo@mail.example", "The same words were posted before, by somebody else: “The mill”."),
+        ("ida@mail.example", "The same words were posted before, by the same person: “The mill”."),
+    ],
+)
+def test_the_same_words_posted_before_by_anybody_anywhere_wait(
+    post, open_house, story, email, told
+):
+    """The reason names nobody: it outlives what is erased of whoever posted them."""
     elsewhere = ArticleFactory(live=True, headline="The mill")
-    CommentFactory(article=elsewhere, name="Bo Lind", text=f"{LONG.upper()}!!", approved=True)
+    earlier = {"name": "Bo Lind", "commenter": CommenterFactory(email=email)}
+    CommentFactory(article=elsewhere, text=f"{LONG.upper()}!!", approved=True, **earlier)
 
-    post(comment=LONG)
+    post(comment=LONG, email="ida@mail.example")
 
-    assert stored(article=story).held_because == (
-        "The same words were posted before, by Bo Lind under “The mill”."
-    )
+    assert stored(article=story).held_because == told
 
 
 def test_the_words_of_spam_are_spam(post, open_house, story):
@@ -335,7 +364,8 @@ def test_the_words_of_spam_are_spam(post, open_house, story):
         Status.SPAM,
         "The same words were spam before.",
     )
-    assert comment.decisions.get().reason == "copy"
+    decision = comment.decisions.get()
+    assert (decision.reason, decision.note) == ("copy", "The words of earlier spam")
 
 
 @pytest.mark.parametrize("text", ["Well said!", "I agree with Bo Lind."])

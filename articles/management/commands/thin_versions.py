@@ -32,14 +32,21 @@ class Command(BaseCommand):
         limit = timezone.now() - timedelta(days=days)
         total = thinning.thinnable(limit).count()
         if dry_run:
-            self.stdout.write(f"{total} drafts replaced more than {days} days ago would go.")
+            self.stdout.write(
+                f"{_of(total, 'draft', 'drafts')} replaced more than "
+                f"{_of(days, 'day', 'days')} ago would go."
+            )
             return
         gone = list(progress(_stories(limit), total=total, stdout=self.stdout))
         self.stdout.write(
-            f"{len(gone)} drafts of {len(set(gone))} stories, "
-            f"replaced more than {days} days ago, are gone."
+            f"{_of(len(gone), 'draft', 'drafts')} of {_of(len(set(gone)), 'story', 'stories')}, "
+            f"replaced more than {_of(days, 'day', 'days')} ago, gone."
         )
 
 
 def _stories(limit):
     return (version.article_id for version in thinning.thin(limit))
+
+
+def _of(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

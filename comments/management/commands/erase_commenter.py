@@ -1,15 +1,16 @@
 from django.core.management.base import BaseCommand
 
 from articles.progress import progress
-from comments.models import Commenter
 from comments.privacy import erasure
+from comments.privacy.person import Person
 
 
 class Command(BaseCommand):
     help = (
         "Forget a person who comments: their email address, name, website, drawing and network "
         "addresses, and mail that waits for them. What they wrote is kept as Anonymous's or "
-        "removed, as you say. It cannot be undone; run again it finds nothing. "
+        "removed, as you say; errors in stories that they reported stay as notes from nobody. "
+        "It cannot be undone; run again it finds nothing. "
         "Example: python manage.py erase_commenter ida@example.org --keep-as-anonymous"
     )
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, address, remove, **options):
-        person = Commenter.objects.with_address(address).first()
+        person = Person.with_address(address)
         if person is None:
             self.stdout.write("Nothing is kept of this address.")
             return

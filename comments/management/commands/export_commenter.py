@@ -2,14 +2,15 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from comments.models import Commenter
 from comments.privacy import disclosure
+from comments.privacy.person import Person
 
 
 class Command(BaseCommand):
     help = (
-        "Print, as JSON, all that is kept of a person who comments: their comments, what was "
-        "decided about them, what was mailed, and from where they came as long as that is kept. "
+        "Print, as JSON, all that is kept of a person who comments: their comments and what they "
+        "said before, what was decided about them, what was mailed, from where they came as long "
+        "as that is kept, and the errors in stories that they reported. "
         "Example: python manage.py export_commenter ida@example.org --output ida.json"
     )
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, help="a file, instead of standard output")
 
     def handle(self, *, address, output, **options):
-        person = Commenter.objects.with_address(address).first()
+        person = Person.with_address(address)
         if person is None:
             raise CommandError("Nothing is kept of this address.")
         kept = disclosure.disclose(person)

@@ -30,7 +30,7 @@ class Command(BaseCommand):
             loader.load(story)
             for story in progress(stories, total=len(stories), stdout=self.stdout)
         )
-        loader.arrange_fronts()
+        loader.finish()
         self.stdout.write(
             f"{loaded} stories loaded, {len(stories) - loaded} were there; "
             f"{Comment.objects.count()} comments."

@@ -13,6 +13,7 @@ const CUT_OFF = gettext("The desk did not answer. Your words are kept in this br
 
 let leaving = false
 let asking = false
+let next = null // the button that was pressed while the desk was being asked
 
 // Whether the page is being sent: then the browser need not ask.
 export const isLeaving = () => leaving
@@ -33,9 +34,12 @@ async function pressOnce(button) {
   stop()
   const { told, asks, address } = await press(button)
   asking = false
+  const later = next
+  next = null
   if (asks) leave(() => form.requestSubmit(button))
   if (address) leave(() => location.assign(address))
   if (!told) return
+  if (later?.isConnected) return pressOnce(later) // refused, so nothing has been done yet
   tell(told, { bad: true, remedy: [gettext("Try again"), () => button.click()] })
   goOn()
 }
@@ -44,7 +48,9 @@ if (keeping) {
   form.addEventListener("submit", (event) => {
     if (leaving) return
     event.preventDefault()
-    if (!asking) pressOnce(event.submitter ?? form.querySelector("[name=_transition]"))
+    const button = event.submitter ?? form.querySelector("[name=_transition]")
+    if (asking) next = button
+    else pressOnce(button)
   })
   addEventListener("pageshow", () => { leaving = false })
 }

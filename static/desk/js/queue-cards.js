@@ -1,4 +1,6 @@
 // The cards of the open page: which one is at hand, and how they come and go.
+import { gettext, make } from "./element.js"
+
 export const cards = () => [...document.querySelectorAll(".comment-card")].filter((card) => !card.closest("[hidden]"))
 export const rowOf = (card) => card.closest(".queue-row") ?? card
 export const numberOf = (card) => card.dataset.comment
@@ -53,19 +55,36 @@ export function setMark(card, mark) {
   if (input) input.value = mark
 }
 
-// The card as it is now. What was being typed on it stays.
+// Where the card has no field for some words any more they are there to be copied.
+function keep(old, fresh) {
+  const words = make("textarea", { name: old.name, value: old.value, rows: 4, readOnly: true })
+  const label = make("label", {}, [gettext("What you had typed"), words])
+  fresh.querySelector(".card-buttons").append(make("div", { className: "card-more card-kept" }, [label]))
+}
+
+function takeOver(old, fresh) {
+  const field = fresh.querySelector(`[name="${old.name}"]`)
+  if (!field) return keep(old, fresh)
+  field.value = old.value
+  field.closest("details").open = old.closest("details")?.open ?? true
+}
+
+// The card as it is now. What was being typed on it stays, and so does the cursor: a letter that is
+// meant for a word must not become a key.
 export function renew(card, html) {
   const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(".comment-card")
-  for (const old of card.querySelectorAll("textarea")) {
-    const field = fresh.querySelector(`[name="${old.name}"]`)
-    if (!field || !old.value) continue
-    field.value = old.value
-    field.closest("details").open = old.closest("details").open
-  }
+  const active = card.contains(document.activeElement) ? document.activeElement : null
+  const place = active?.matches("textarea") && [active.selectionStart, active.selectionEnd]
+  for (const old of card.querySelectorAll("textarea")) if (old.value) takeOver(old, fresh)
   fresh.dataset.changed = performance.now()
-  const hadFocus = card.contains(document.activeElement)
   card.replaceWith(fresh)
-  if (card === here) goTo(fresh, { focus: hadFocus })
+  const field = place && fresh.querySelector(`textarea[name="${active.name}"]`)
+  if (card === here) goTo(fresh, { focus: Boolean(active) && !field })
+  if (field) {
+    field.closest("details")?.setAttribute("open", "")
+    field.focus()
+    field.setSelectionRange(...place)
+  }
   return fresh
 }
 

@@ -18,10 +18,15 @@ export function showCounts(counts = {}) {
   }
 }
 
+function refusal({ status }) {
+  if (status === 401) return gettext("Not sent: you are signed out. Press again to sign in.")
+  return gettext("The desk refused it. Copy what you have typed, then load the page again.")
+}
+
 async function answerOf(response) {
   const isData = response.headers.get("Content-Type")?.includes("json")
   const data = isData ? await response.json() : {}
-  if (!response.ok) throw new Error(data.told || gettext("The desk refused it. Load the page again."))
+  if (!response.ok) throw new Error(data.told || refusal(response))
   showCounts(data.counts)
   return data
 }

@@ -1,5 +1,6 @@
 // After a rejection: why, with one key. Whoever goes on without an answer has skipped it.
 import { send, tell } from "./queue-send.js"
+import { settle } from "./queue-settle.js"
 
 const form = document.getElementById("queue-why")
 let rejected = null
@@ -17,13 +18,14 @@ export function forgetWhy() {
 }
 
 async function explain(entry, reason) {
-  const { batch } = await entry.answer
+  const { batch, decided } = await entry.answer
   if (!batch) return
-  const pairs = [["batch", batch], ["reason", reason], ["note", form.elements.note.value]]
+  const seen = Object.entries(decided).map(([number, mark]) => [`mark-${number}`, mark])
+  const pairs = [...seen, ["batch", batch], ["reason", reason], ["note", form.elements.note.value]]
   if (form.elements.told.checked) pairs.push(["told", "on"])
-  const data = await send(form.action, pairs)
-  if (data.batch) entry.answer = Promise.resolve(data) // undoing takes back both
-  tell(data.told ?? "")
+  const data = settle(await send(form.action, pairs), entry.some)
+  if (!data.batch) return // decided by another meanwhile: the card is back, and the note stays
+  entry.answer = Promise.resolve(data) // undoing takes back both
   if (entry === rejected) forgetWhy()
 }
 
