@@ -28,7 +28,7 @@ SITE_NAME = env.str("SITE_NAME", default="The Almery Courier" if DEMO else "News
 SITE_TAGLINE = env.str("SITE_TAGLINE", default="")
 # The file of tokens in static/css/themes/ that says how the paper looks.
 THEME = env.str("THEME", default="classic")
-if not (BASE_DIR / "static" / "css" / "themes" / f"{THEME}.css").is_file():
+if THEME not in [sheet.stem for sheet in (BASE_DIR / "static/css/themes").glob("*.css")]:
     raise ImproperlyConfigured(f"THEME is {THEME!r}, and static/css/themes/ has no such file.")
 # Where the server listens; "every address" is no name that anybody could open.
 HOST = env.str("HOST", default="127.0.0.1")

@@ -64,7 +64,10 @@ def section(request, path):
         "above": Section.objects.above(section),
         "parts": section.children.all(),
     }
-    found = paging.page_of(versions.live(moment_of(request)).for_cards(), request.GET)
+    shown = versions.live(moment_of(request)).for_cards()
+    if section.is_opinion:
+        shown = shown.with_faces(moment_of(request))
+    found = paging.page_of(shown, request.GET)
     if not found.is_first:
         return _listing(request, "articles/section.html", versions, page=found, **context)
     placed = placed_for(request, section)
@@ -119,11 +122,12 @@ def _listing(request, template, versions, *, page, river=None, next_change=None,
     now = moment_of(request)
     river = river or fronts.River(rest=page.stories)
     response = render(request, template, {"page": page, "river": river, **context})
+    faces = [getattr(story, "faces_until", None) for story in river.stories]
     return caching.until_next_transition(
         response,
         river.stories,
         next_arrival=versions.next_arrival(now),
-        next_change=next_change,
+        next_change=min(filter(None, [next_change, *faces]), default=None),
     )
 
 
