@@ -220,6 +220,8 @@ def test_an_editor_gives_an_author_a_picture_and_a_place(client, editor):
     author.refresh_from_db()
     assert (author.picture, author.staff_place) == (picture, 3)
     assert not picture.versions().exists()
+    told = client.get(f"/admin/articles/picture/{picture.pk}/change/").text
+    assert f'<a href="/admin/articles/author/{author.pk}/change/">Mara</a>' in told
     gone = client.post(f"/admin/articles/picture/{picture.pk}/delete/", {"post": "yes"})
     assert gone.status_code == 403
 
