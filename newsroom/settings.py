@@ -28,7 +28,7 @@ SITE_NAME = env.str("SITE_NAME", default="The Almery Courier" if DEMO else "News
 SITE_TAGLINE = env.str("SITE_TAGLINE", default="")
 # The file of tokens in static/css/themes/ that says how the paper looks.
 THEME = env.str("THEME", default="classic")
-if not (BASE_DIR / "static" / "css" / "themes" / f"{THEME}.css").is_file():
+if THEME not in [sheet.stem for sheet in (BASE_DIR / "static/css/themes").glob("*.css")]:
     raise ImproperlyConfigured(f"THEME is {THEME!r}, and static/css/themes/ has no such file.")
 # Where the server listens; "every address" is no name that anybody could open.
 HOST = env.str("HOST", default="127.0.0.1")
@@ -178,6 +178,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SILENCED_SYSTEM_CHECKS = ["security.W003"]  # it looks for Django's CSRF middleware by name
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "newsroom.sign_in_again.token_is_old"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -226,6 +227,14 @@ OVERRIDE_CHECKS = env.bool("OVERRIDE_CHECKS", default=True)
 REPORTS_AN_HOUR = env.int("REPORTS_AN_HOUR", default=10)
 # So long is kept who reported an error, where they said so, and from which network.
 KEEP_SENDERS_DAYS = env.int("KEEP_SENDERS_DAYS", default=30)
+
+# Readers' comforts
+
+# Story pages tell their own site that they were read, without a cookie; the front lists the most.
+COUNT_READS = env.bool("COUNT_READS", default=True)
+# The services to which readers pass stories on, in this order; articles/pages/share_links.py.
+SHARE_LINKS = env.list("SHARE_LINKS", default=["email", "whatsapp", "bluesky", "facebook"])
+
 # Machines
 
 # A WebSub hub that brings new stories to whoever follows a feed, told of each; none by default.
