@@ -1,5 +1,8 @@
 """The site in the newsroom's language, whatever a browser asks for."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -98,3 +101,18 @@ def test_a_story_with_an_arabic_headline_is_found_at_its_address(client, db, set
 
     assert version.path.endswith("/afttah-algsr")
     assert client.get(version.get_absolute_url()).status_code == 200
+
+
+def test_the_first_start_of_all_speaks_the_language_already(tmp_path):
+    """Catalogues are compiled before anything can ask for a translation and find none."""
+    program = "import django; django.setup(); from django.utils.translation import gettext as _; "
+    done = subprocess.run(
+        [sys.executable, "-c", program + "print(_('Skip to content'))"],
+        env=os.environ | {
+            "DJANGO_SETTINGS_MODULE": "newsroom.settings", "LANGUAGE_CODE": "de",
+            "VAR_DIR": str(tmp_path), "PYTHONIOENCODING": "utf-8",
+        },
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert done.stdout.strip() == "Zum Inhalt springen"
