@@ -1,11 +1,13 @@
 """The site in the newsroom's language, whatever a browser asks for."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import override
 
@@ -116,3 +118,17 @@ def test_the_first_start_of_all_speaks_the_language_already(tmp_path):
     )  # fmt: skip
 
     assert done.stdout.strip() == "Zum Inhalt springen"
+
+
+LEFT_OR_RIGHT = re.compile(
+    r"(?:margin|padding|border)-(?:left|right)|(?:text-align|float|clear): *(?:left|right)"
+    r"|(?:margin|padding): *[^\s;]+ +(?P<right>[^\s;]+) +[^\s;]+ +(?!(?P=right)\b)[^\s;!]+;"
+)
+
+
+def test_styles_know_beginning_and_end_and_not_left_and_right():
+    for wrong in ("margin-left: 0", "float: right", "padding: 0 1rem 0 0;"):
+        assert LEFT_OR_RIGHT.search(wrong)
+    assert not LEFT_OR_RIGHT.search("padding: 1rem 2rem 0 2rem;")
+    for file in (settings.BASE_DIR / "static").rglob("*.css"):
+        assert LEFT_OR_RIGHT.findall(file.read_text()) == [], file.name
