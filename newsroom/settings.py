@@ -173,6 +173,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SILENCED_SYSTEM_CHECKS = ["security.W003"]  # it looks for Django's CSRF middleware by name
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "newsroom.sign_in_again.token_is_old"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -221,6 +222,14 @@ OVERRIDE_CHECKS = env.bool("OVERRIDE_CHECKS", default=True)
 REPORTS_AN_HOUR = env.int("REPORTS_AN_HOUR", default=10)
 # So long is kept who reported an error, where they said so, and from which network.
 KEEP_SENDERS_DAYS = env.int("KEEP_SENDERS_DAYS", default=30)
+
+# Readers' comforts
+
+# Story pages tell their own site that they were read, without a cookie; the front lists the most.
+COUNT_READS = env.bool("COUNT_READS", default=True)
+# The services to which readers pass stories on, in this order; articles/pages/share_links.py.
+SHARE_LINKS = env.list("SHARE_LINKS", default=["email", "whatsapp", "bluesky", "facebook"])
+
 # Machines
 
 # A WebSub hub that brings new stories to whoever follows a feed, told of each; none by default.

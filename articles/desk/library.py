@@ -126,7 +126,10 @@ class PictureAdmin(LibraryAnswers):
 
     @admin.display(description=gettext_lazy("stories"))
     def used(self, picture):
-        context = {"uses": picture_uses.uses_of(picture)}
+        context = {
+            "uses": picture_uses.uses_of(picture),
+            "elsewhere": picture_uses.elsewhere(picture),
+        }
         return render_to_string("admin/articles/picture/_uses.html", context)
 
     @admin.display(description=gettext_lazy("looks like"))

@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import chosen
 from articles.models.author import Author
 from articles.models.content import Content
+from articles.models.filing import Filing
 from articles.models.json_rows import JSONRows
 from articles.models.live_period import LivePeriod, LivePeriodQuerySet
 from articles.models.topic import Topic
@@ -130,14 +131,14 @@ class VersionQuerySet(LivePeriodQuerySet):
         many topics it shares, then the newest; of its section where that is not enough.
 
         Looks at a few of the newest stories on each topic and in the section, so that it costs the
-        same however many there are. A number of a version says when it was saved.
+        same however many there are.
         """
         shared = [topic.pk for topic in (version.topics.all() if topics is None else topics)]
         links, paths = Version.topics.through.objects, chosen.paths(version.related)
         some = [self.filter(section=version.section_id).newest().values("pk")[:NEAR]]
         for topic in shared[:TOPICS]:
             live = Exists(self.order_by().filter(pk=OuterRef("version")))
-            on_it = links.filter(live, topic=topic).order_by("-version_id")
+            on_it = Filing.objects.filter(live, topic=topic).newest()
             some.append(on_it.values("version")[:NEAR])
         if paths:
             some.append(self.chosen(paths).order_by().values("pk"))
@@ -169,8 +170,8 @@ class VersionQuerySet(LivePeriodQuerySet):
         """
         Of what readers have seen only a label may be given, and an end that has not passed.
 
-        Where live periods move, the stories keep when their last one ends, and the words that
-        readers find them by.
+        Where live periods move, the stories keep when their last one ends, the words that readers
+        find them by, and their places on the pages of topics and authors.
         """
         moved = bool({"live_from", "live_until"} & values.keys())
         stories = set(self.order_by().values_list("article", flat=True)) if moved else ()
@@ -182,6 +183,7 @@ class VersionQuerySet(LivePeriodQuerySet):
         if stories:
             _note_the_ends(self.model._meta.get_field("article").related_model, stories)
             self.model._meta.get_field("published_words").related_model.objects.follow(stories)
+            Filing.objects.follow(stories)
         return changed
 
     def _frozen(self, values):

@@ -2,16 +2,17 @@
 
 from functools import wraps
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from articles import chosen
+from articles import chosen, most_read
 from articles.models import Author, Picture, Section, Topic, Version
 from articles.pages import caching, fronts, page, paging
-from articles.pages.clock import moment_of
+from articles.pages.clock import moment_of, shows_another_time
 from articles.pages.errors import ways_on
 from articles.pages.frame import frame_of
 from articles.pages.picture_file import crop_response, file_response
@@ -39,10 +40,13 @@ def front_page(request):
     now = moment_of(request)
     placed = placed_for(request)
     front = fronts.front_page(now, placed)
-    response = render(request, "articles/front_page.html", {"front": front})
+    # What was read most at another time nobody knows.
+    counts = settings.COUNT_READS and not shows_another_time(request)
+    read = most_read.ranked(now) if counts else []
+    response = render(request, "articles/front_page.html", {"front": front, "most_read": read})
     return caching.until_next_transition(
         response,
-        front.stories,
+        [*front.stories, *read],
         next_arrival=Version.objects.next_arrival(now),
         next_change=min(filter(None, [placed.next_change, *front.faces_until]), default=None),
     )
@@ -84,7 +88,7 @@ def topic(request, slug):
     """What the desk put at the top, then the stories by time; each stands there once."""
     topic, now = get_object_or_404(Topic, slug=slug), moment_of(request)
     versions, paths = Version.objects.about(topic), chosen.paths(topic.key_stories)
-    found = paging.page_of(versions.live(now).for_cards(), request.GET)
+    found = paging.filed(topic.filings.live(now).for_cards(), request.GET)
     key = []
     if paths and found.is_first:
         key = list(Version.objects.live(now).chosen(paths).for_cards().order_by("place"))
@@ -103,13 +107,19 @@ def topic(request, slug):
 @public
 def author(request, slug):
     author = get_object_or_404(Author.objects.select_related("picture"), slug=slug)
-    return _listing(request, "articles/author.html", Version.objects.by(author), author=author)
+    filings = author.filings.live(moment_of(request)).for_cards()
+    return _listing(
+        request,
+        "articles/author.html",
+        Version.objects.by(author),
+        page=paging.filed(filings, request.GET),
+        author=author,
+    )
 
 
-def _listing(request, template, versions, *, page=None, river=None, next_change=None, **context):
-    """`page` and `river` are given where they are more than `versions`, the newest first."""
+def _listing(request, template, versions, *, page, river=None, next_change=None, **context):
+    """`page` is of `versions`; `river` is given where it is more than the stories of the page."""
     now = moment_of(request)
-    page = page or paging.page_of(versions.live(now).for_cards(), request.GET)
     river = river or fronts.River(rest=page.stories)
     response = render(request, template, {"page": page, "river": river, **context})
     faces = [getattr(story, "faces_until", None) for story in river.stories]

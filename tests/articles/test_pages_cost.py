@@ -64,11 +64,11 @@ def test_a_listing_costs_the_same_at_1_and_30_stories(
 
 
 @pytest.mark.parametrize("count", [14, 40])
-def test_the_front_page_costs_seven_queries(client, count, django_assert_num_queries):
+def test_the_front_page_costs_eight_queries(client, count, django_assert_num_queries):
     fill(count)
 
-    # arrangement, newest, sections, strips, how many comments, next arrival, menu
-    with django_assert_num_queries(7):
+    # arrangement, newest, sections, strips, most read, how many comments, next arrival, menu
+    with django_assert_num_queries(8):
         page(client, "/")
 
 

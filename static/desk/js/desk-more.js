@@ -2,10 +2,12 @@
 const more = document.querySelector(".desk-more")
 const isElsewhere = (place) => place && !more.contains(place)
 
-document.addEventListener("click", ({ target }) => { if (isElsewhere(target)) more.open = false })
-more.addEventListener("focusout", ({ relatedTarget }) => { if (isElsewhere(relatedTarget)) more.open = false })
-more.addEventListener("keydown", ({ key }) => {
-  if (key !== "Escape" || !more.open) return
-  more.open = false
-  more.querySelector("summary").focus()
-})
+if (more) { // the desk's first page lists everything without it
+  document.addEventListener("click", ({ target }) => { if (isElsewhere(target)) more.open = false })
+  more.addEventListener("focusout", ({ relatedTarget }) => { if (isElsewhere(relatedTarget)) more.open = false })
+  more.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !more.open) return
+    more.open = false
+    more.querySelector("summary").focus()
+  })
+}
