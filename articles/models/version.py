@@ -98,9 +98,13 @@ class VersionQuerySet(LivePeriodQuerySet):
         return self.filter(topics=topic)
 
     def chosen(self, paths: list[str]):
-        """The stories that stand at `paths` or ever stood there, each with its `place` in them."""
+        """Those of stories that stood at `paths`, each with its `place` in them."""
+        return self.in_places(paths).of_stories_at(paths)
+
+    def of_stories_at(self, paths: list[str]):
+        """Those of stories that stand at `paths`, ever stood there, or will."""
         stood_there = Version.objects.order_by().filter(path__in=paths, live_from__isnull=False)
-        return self.in_places(paths).filter(article__in=stood_there.values("article"))
+        return self.filter(article__in=stood_there.values("article"))
 
     def in_places(self, paths: list[str]):
         """Each with its `place` among the stories at `paths`, or the one after the last."""
