@@ -1,8 +1,11 @@
 import logging
+from pathlib import Path
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.admin import apps as admin_apps
 
+from newsroom.catalogues.compiling import compile_changed
 from newsroom.delivery.log_lines import LogLine
 
 
@@ -12,6 +15,9 @@ class NewsroomConfig(AppConfig):
 
     def ready(self):
         logging.setLogRecordFactory(LogLine)  # of every logger, the server's too
+        # The first app of all: nothing can have been translated yet.
+        for target in settings.LOCALE_PATHS:
+            compile_changed(settings.BASE_DIR / "locale", Path(target))
 
 
 class DeskConfig(admin_apps.AdminConfig):

@@ -125,9 +125,14 @@ WHITENOISE_MAX_AGE = 3600
 
 # Language and time
 
+# The newsroom's, for readers and at the desk; no cookie and no header of a browser changes it.
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")
-LANGUAGES = [("en-gb", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = [("en-gb", _("English")), ("de", _("German")), ("ar", _("Arabic"))]
+if LANGUAGE_CODE not in dict(LANGUAGES):
+    raise ImproperlyConfigured(
+        f"LANGUAGE_CODE is {LANGUAGE_CODE!r}, and there are {', '.join(dict(LANGUAGES))}."
+    )
+LOCALE_PATHS = [VAR_DIR("locale")]  # compiled from locale/ when Django starts
 FORMAT_MODULE_PATH = ["newsroom.formats"]  # a newsroom's clock has 24 hours
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/London" if DEMO else "UTC")  # the newsroom's
 USE_TZ = True

@@ -239,6 +239,23 @@ def test_every_kind_of_page_is_accessible(person, paper, width, scheme):
     _is_accessible(page, "receipt")
 
 
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_long_words_and_lines_from_right_to_left_fit_a_small_screen(
+    person, paper, settings, language
+):
+    settings.LANGUAGE_CODE = language
+    page = person(width=320)
+    paper.pop("form")
+    for name, address in paper.items():
+        page.goto(address)
+        assert page.evaluate("document.documentElement.lang") == language
+        _fits(page, name)
+        if language == "ar":
+            _is_accessible(page, name)
+
+
 def _is_accessible(page, name):
     found = Axe().run(page, options=RULES).response["violations"]
     told = [(v["id"], v["help"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found]

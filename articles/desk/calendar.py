@@ -40,7 +40,7 @@ class Entry:
 
     @property
     def clock(self) -> str:
-        return date_format(timezone.localtime(self.at), "H:i")
+        return date_format(timezone.localtime(self.at), _("H:i"))
 
     @property
     def address(self) -> str:
@@ -59,7 +59,7 @@ class Day:
 
     @property
     def name(self) -> str:
-        return date_format(self.date, "l j F Y")
+        return date_format(self.date, _("l j F Y"))
 
     @property
     def nine_o_clock(self) -> str:
@@ -98,9 +98,9 @@ class Span:
     @property
     def title(self) -> str:
         if self.view == "month":
-            return date_format(self.day, "F Y")
+            return date_format(self.day, _("F Y"))
         first, last = self.weeks[0][0], self.weeks[0][-1]
-        return f"{date_format(first, 'j M')} – {date_format(last, 'j M Y')}"
+        return " – ".join([date_format(first, _("j M")), date_format(last, _("j M Y"))])
 
     def moved(self, step: int) -> date:
         """A day of the span before or after."""

@@ -158,5 +158,5 @@ class PictureAdmin(LibraryAnswers):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if change and obj.file != form.initial_file:
-            files = f"{form.initial_file} → {obj.file}"
+            files = _("%(old)s → %(new)s") % {"old": form.initial_file, "new": obj.file}
             audit.record(request, "replace-picture", about=str(obj), detail=files)

@@ -52,7 +52,7 @@ def story(request, link):
         link.count_opening()
     told = _("Not published: preview for %(whom)s, until %(end)s.") % {
         "whom": link,
-        "end": date_format(localtime(link.expires_at), "j F Y, H:i T"),
+        "end": date_format(localtime(link.expires_at), _("j F Y, H:i T")),
     }
     preview = Preview(if_published_now(version), told=told)
     with prefixed(reverse("articles:preview", args=[link.token])):

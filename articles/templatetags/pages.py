@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
 from articles import sanitize
@@ -14,6 +15,8 @@ from articles.models import Menu
 from articles.pages import bylines, structured_data
 from articles.pages.clock import moment_of
 from articles.pages.frame import frame_of
+
+TERRITORIES = {"ar": "ar_AR", "de": "de_DE"}  # of languages that are set without one
 
 register = template.Library()
 register.filter("byline_lines", bylines.lines)
@@ -53,6 +56,13 @@ def trail_data(context, above, here=None) -> SafeString:
 
 def _data(describe, context, *told) -> SafeString:
     return sanitize.json_for_script(describe(*told, frame_of(context["request"])))
+
+
+@register.simple_tag
+def locale() -> str:
+    """The page's language and the territory that https://ogp.me wants with it: “en_GB”."""
+    language = get_language()
+    return TERRITORIES.get(language) or to_locale(language)
 
 
 @register.filter
