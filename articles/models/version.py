@@ -4,36 +4,23 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import ExpressionWrapper, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from articles import chosen
 from articles.models.author import Author
 from articles.models.content import Content
 from articles.models.filing import Filing
 from articles.models.json_rows import JSONRows
-from articles.models.live_period import LivePeriod, LivePeriodQuerySet
+from articles.models.live_period import LivePeriod
+from articles.models.offered import OfferedQuerySet
 from articles.models.topic import Topic
 
 FACE = ["file", "width", "height", "focal_x", "focal_y"]  # of a picture, for _face.html
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
-NEAR = 12  # stories of a topic, and of a section, among which the related ones are chosen
-TOPICS = 8  # of a story, for that
 SITEMAP_BLOCK = 50_000  # stories: the most that one file of a sitemap may list
 
 
@@ -67,10 +54,7 @@ class Change(models.TextChoices):
         return [cls.CLARIFICATION, cls.CORRECTION, cls.EDITORS_NOTE, cls.RETRACTION]
 
 
-class VersionQuerySet(LivePeriodQuerySet):
-    def newest(self):
-        return self.order_by("-published_at", "-pk")
-
+class VersionQuerySet(OfferedQuerySet):
     def in_full(self):
         """With all that a story says, but for the pictures in its text, the newest story first."""
         return self.select_related("section", "lead_picture").prefetch_related("topics").newest()
@@ -111,47 +95,6 @@ class VersionQuerySet(LivePeriodQuerySet):
 
     def about(self, topic):
         return self.filter(topics=topic)
-
-    def chosen(self, paths: list[str]):
-        """The stories that stand at `paths` or ever stood there, each with its `place` in them."""
-        stood_there = Version.objects.order_by().filter(path__in=paths, live_from__isnull=False)
-        return self.in_places(paths).filter(article__in=stood_there.values("article"))
-
-    def in_places(self, paths: list[str]):
-        """Each with its `place` among the stories at `paths`, or the one after the last."""
-        stood = Version.objects.filter(article=OuterRef("article"), live_from__isnull=False)
-        places = [When(Exists(stood.filter(path=path)), then=n) for n, path in enumerate(paths)]
-        return self.annotate(
-            place=Case(*places, default=len(paths), output_field=models.IntegerField())
-        )
-
-    def related_to(self, version, topics=None):
-        """
-        What to read after `version`, the best first, as cards: what its editor chose, then by how
-        many topics it shares, then the newest; of its section where that is not enough.
-
-        Looks at a few of the newest stories on each topic and in the section, so that it costs the
-        same however many there are.
-        """
-        shared = [topic.pk for topic in (version.topics.all() if topics is None else topics)]
-        links, paths = Version.topics.through.objects, chosen.paths(version.related)
-        some = [self.filter(section=version.section_id).newest().values("pk")[:NEAR]]
-        for topic in shared[:TOPICS]:
-            live = Exists(self.order_by().filter(pk=OuterRef("version")))
-            on_it = Filing.objects.filter(live, topic=topic).newest()
-            some.append(on_it.values("version")[:NEAR])
-        if paths:
-            some.append(self.chosen(paths).order_by().values("pk"))
-        # Each in a question of its own: SQLite joins none that end before their end.
-        first, *rest = (
-            Version.objects.order_by().filter(pk__in=part).values("pk") for part in some
-        )
-        candidates = first.union(*rest) if rest else first
-        of_both = links.filter(version=OuterRef("pk"), topic__in=shared).order_by()
-        counted = of_both.values("version").annotate(number=Count("pk")).values("number")
-        found = self.filter(pk__in=candidates).exclude(article=version.article_id).in_places(paths)
-        found = found.annotate(shared=Coalesce(Subquery(counted), 0))
-        return found.for_cards().order_by("place", "-shared", "-published_at", "-pk")
 
     def corrections(self, at: datetime | None = None):
         """What readers had been told in words by `at`, of whatever story, the latest first."""

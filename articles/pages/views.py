@@ -96,7 +96,8 @@ def topic(request, slug):
     return _listing(
         request,
         "articles/topic.html",
-        versions,
+        # A key story of another topic may still be to come.
+        versions | Version.objects.of_stories_at(paths),
         page=found,
         river=fronts.River(rest=[s for s in found.stories if s.article_id not in taken], key=key),
         topic=topic,

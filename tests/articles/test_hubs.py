@@ -109,6 +109,21 @@ def test_at_another_time_a_hub_stands_as_it_will(client, hub, editor):
     assert "To come" not in page(client, "/topics/trams/")
 
 
+def test_no_cache_keeps_a_hub_past_the_minute_of_a_key_story(client, hub, time_machine):
+    topic, _old, _other = hub
+    time_machine.move_to(NOON, tick=False)
+    soon = NOON + timedelta(seconds=20)
+    coming = ArticleFactory(headline="To come", scheduled=True, published_at=soon)
+    topic.key_stories = coming.versions.get().path
+    topic.save()
+
+    before = client.get("/topics/trams/")
+    time_machine.move_to(soon, tick=False)
+
+    assert "s-maxage=20" in before["Cache-Control"]
+    assert "To come" in headlines(page(client, "/topics/trams/"))
+
+
 def test_key_stories_are_set_at_the_desk_and_what_is_none_is_refused(client, editor, hub):
     topic, old, _other = hub
     address = f"/admin/articles/topic/{topic.pk}/change/"
