@@ -122,12 +122,12 @@ def test_the_first_start_of_all_speaks_the_language_already(tmp_path):
 
 LEFT_OR_RIGHT = re.compile(
     r"(?:margin|padding|border)-(?:left|right)|(?:text-align|float|clear): *(?:left|right)"
-    r"|(?:margin|padding): *[^\s;]+ +(?P<right>[^\s;]+) +[^\s;]+ +(?!(?P=right)\b)[^\s;!]+;"
+    r"|(?:margin|padding|inset): *[^\s;]+ +(?P<right>[^\s;]+) +[^\s;]+ +(?!(?P=right)\b)[^\s;!]+;"
 )
 
 
 def test_styles_know_beginning_and_end_and_not_left_and_right():
-    for wrong in ("margin-left: 0", "float: right", "padding: 0 1rem 0 0;"):
+    for wrong in ("margin-left: 0", "float: right", "padding: 0 1rem 0 0;", "inset: 0 0 0 auto;"):
         assert LEFT_OR_RIGHT.search(wrong)
     assert not LEFT_OR_RIGHT.search("padding: 1rem 2rem 0 2rem;")
     for file in (settings.BASE_DIR / "static").rglob("*.css"):
