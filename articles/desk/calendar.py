@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -84,7 +84,7 @@ class Span:
 
     @property
     def weeks(self) -> list[list[date]]:
-        weeks = calendar.Calendar().monthdatescalendar(self.day.year, self.day.month)
+        weeks = calendar.Calendar(_first_day()).monthdatescalendar(self.day.year, self.day.month)
         return [week for week in weeks if self.day in week] if self.view == "week" else weeks
 
     @property
@@ -206,6 +206,11 @@ def _links(span: Span, section: Section | None) -> dict[str, str]:
         "month": link("month", span.day),
         "week": link("week", span.day),
     }
+
+
+def _first_day() -> int:
+    """Of a week, as the language counts: Django's 0 is Sunday, Python's is Monday."""
+    return (get_format("FIRST_DAY_OF_WEEK") - 1) % 7
 
 
 def _midnight(day: date) -> datetime:

@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import override
 
 from articles.desk import wording
+from articles.desk.calendar import Span
 from articles.pages import errors
 from articles.slugs import slug_of
 from tests.factories import ArticleFactory
@@ -76,6 +77,12 @@ def test_a_time_at_the_desk_stays_whole_beside_a_name_in_another_script(language
 
     assert told.startswith("\u2068") is (language[1] == "rtl")
     assert told.endswith("\u2069") is (language[1] == "rtl")
+
+
+def test_the_calendars_week_begins_as_the_language_counts(language):
+    first = Span("week", date(2026, 11, 25)).weeks[0][0]
+
+    assert first == {"de": date(2026, 11, 23), "ar": date(2026, 11, 22)}[language[0]]
 
 
 @pytest.mark.parametrize(
