@@ -13,11 +13,14 @@ class NewsroomConfig(AppConfig):
     name = "newsroom"
     default = True
 
-    def ready(self):
-        logging.setLogRecordFactory(LogLine)  # of every logger, the server's too
-        # The first app of all: nothing can have been translated yet.
+    def __init__(self, *args):
+        super().__init__(*args)
+        # The first app of all, and before models: what is translated once is not looked for again.
         for target in settings.LOCALE_PATHS:
             compile_changed(settings.BASE_DIR / "locale", Path(target))
+
+    def ready(self):
+        logging.setLogRecordFactory(LogLine)  # of every logger, the server's too
 
 
 class DeskConfig(admin_apps.AdminConfig):

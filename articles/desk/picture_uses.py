@@ -66,7 +66,7 @@ def _numbers(numbers: list[int]) -> str:
         return _("version %s") % numbers[0]
     if numbers[-1] - numbers[0] == len(numbers) - 1:
         return _("versions %(first)s–%(last)s") % {"first": numbers[0], "last": numbers[-1]}
-    return _("versions %s") % ", ".join(map(str, numbers))
+    return _("versions %s") % _(", ").join(map(str, numbers))
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,13 @@
 """The site in the newsroom's language, whatever a browser asks for."""
 
+import os
+import re
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import override
 
@@ -98,3 +103,32 @@ def test_a_story_with_an_arabic_headline_is_found_at_its_address(client, db, set
 
     assert version.path.endswith("/afttah-algsr")
     assert client.get(version.get_absolute_url()).status_code == 200
+
+
+def test_the_first_start_of_all_speaks_the_language_already(tmp_path):
+    """Catalogues are compiled before anything can ask for a translation and find none."""
+    program = "import django; django.setup(); from django.utils.translation import gettext as _; "
+    done = subprocess.run(
+        [sys.executable, "-c", program + "print(_('Skip to content'))"],
+        env=os.environ | {
+            "DJANGO_SETTINGS_MODULE": "newsroom.settings", "LANGUAGE_CODE": "de",
+            "VAR_DIR": str(tmp_path), "PYTHONIOENCODING": "utf-8",
+        },
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert done.stdout.strip() == "Zum Inhalt springen"
+
+
+LEFT_OR_RIGHT = re.compile(
+    r"(?:margin|padding|border)-(?:left|right)|(?:text-align|float|clear): *(?:left|right)"
+    r"|(?:margin|padding): *[^\s;]+ +(?P<right>[^\s;]+) +[^\s;]+ +(?!(?P=right)\b)[^\s;!]+;"
+)
+
+
+def test_styles_know_beginning_and_end_and_not_left_and_right():
+    for wrong in ("margin-left: 0", "float: right", "padding: 0 1rem 0 0;"):
+        assert LEFT_OR_RIGHT.search(wrong)
+    assert not LEFT_OR_RIGHT.search("padding: 1rem 2rem 0 2rem;")
+    for file in (settings.BASE_DIR / "static").rglob("*.css"):
+        assert LEFT_OR_RIGHT.findall(file.read_text()) == [], file.name
