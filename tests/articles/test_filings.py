@@ -61,25 +61,11 @@ def test_they_follow_every_step_of_a_story(editor, time_machine):
     assert max(seen) > 5
 
 
-def test_what_was_published_before_there_were_filings_is_filed_by_the_migration():
-    ArticleFactory(topics=[TopicFactory(), TopicFactory()], byline=AuthorFactory(), live=True)
-    ArticleFactory(topics=[TopicFactory()])
-    Filing.objects.all().delete()
-    migration = import_module("articles.migrations.0006_pages_and_menus")
+def test_the_menus_are_made_once():
+    migration = import_module("articles.migrations.0005_menus")
 
-    with connection.cursor() as cursor:
-        for kind in ("topic", "author"):
-            cursor.execute(migration.FILE.format(kind=kind))
-
-    assert len(filed()) == 3
-    assert filed() == as_versions_say()
-
-
-def test_the_migration_can_be_run_over_what_is_there():
-    migration = import_module("articles.migrations.0006_pages_and_menus")
-
-    migration.make_groups(apps, None)
-    migration.make_groups(apps, None)
+    migration.make_menus(apps, None)
+    migration.make_menus(apps, None)
 
     assert apps.get_model("articles.Menu").objects.count() == 2
 

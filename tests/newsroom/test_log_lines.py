@@ -87,7 +87,7 @@ def test_neither_log_of_the_real_server_holds_one_nor_from_where_who_wrote(tmp_p
     assert '"GET /comments/receipt/7%3A…/edit/ HTTP/1.1" 503' in log
     assert "Service Unavailable: /comments/receipt/7:…/edit/" in log
     assert '"http://127.0.0.1/comments/receipt/7:…/"' in log
-    assert '"GET /preview/key.…/ HTTP/1.1" 500' in log  # nor static files
+    assert '"GET /preview/key.…/ HTTP/1.1" 503' in log
     assert "Traceback" in log
     assert '"POST /comments/7/ HTTP/1.1" 503' in log
     for secret in (SIGNATURE, "203.0.113.77", "] 127.0.0.1", "127.0.0.1 -", "Planted"):
