@@ -8,14 +8,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import override
+from playwright.sync_api import expect
 
 from articles.desk import wording
 from articles.desk.calendar import Span
 from articles.pages import errors
 from articles.slugs import slug_of
-from tests.factories import ArticleFactory
+from tests.browser import sign_in
+from tests.factories import ArticleFactory, UserFactory
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -139,3 +142,19 @@ def test_styles_know_beginning_and_end_and_not_left_and_right():
     assert not LEFT_OR_RIGHT.search("padding: 1rem 2rem 0 2rem;")
     for file in (settings.BASE_DIR / "static").rglob("*.css"):
         assert LEFT_OR_RIGHT.findall(file.read_text()) == [], file.name
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_desk_speaks_arabic_in_its_scripts_too_and_opens_to_where_there_is_room(
+    person, settings
+):
+    settings.LANGUAGE_CODE = "ar"
+    page = person()
+    sign_in(page, UserFactory(is_superuser=True, is_staff=True))
+    page.goto(reverse("admin:articles_article_add"))
+
+    expect(page.get_by_role("toolbar", name="التنسيق")).to_be_visible()
+    page.locator(".desk-more summary").click()
+    box = page.locator(".desk-more-groups").bounding_box()
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= 1280
