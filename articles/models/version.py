@@ -29,7 +29,7 @@ from articles.models.json_rows import JSONRows
 from articles.models.live_period import LivePeriod, LivePeriodQuerySet
 from articles.models.topic import Topic
 
-FACE = ["file", "width", "height", "focal_x", "focal_y"]  # of a picture, for _face.html
+FACE = ["file", "width", "height", "focal_x", "focal_y", "cut_as"]  # of a picture, for _face.html
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 NEAR = 12  # stories of a topic, and of a section, among which the related ones are chosen
 TOPICS = 8  # of a story, for that
