@@ -49,8 +49,7 @@ def groups(transactional_db):
 
     Django's own serialized rollback does not find its data again beside Playwright's event loop.
     """
-    names = ["articles.migrations.0002_groups", "articles.migrations.0006_pages_and_menus"]
-    for name in (*names, "comments.migrations.0002_moderators"):
+    for name in ("articles.migrations.0002_groups", "comments.migrations.0002_moderators"):
         module = import_module(name)
         make = getattr(module, "make_groups", None) or module.make_moderators
         make(apps, None)
