@@ -1,8 +1,7 @@
 """
 Where a picture stands on a page: in which shape, and how wide, for a browser to choose a file by.
 
-The widths are those that the style sheets give it, as tests/test_pictures_in_a_browser.py measures
-them.
+The widths are those that the style sheets give it: tests/test_pictures_in_a_browser.py looks.
 """
 
 from dataclasses import dataclass
@@ -53,7 +52,7 @@ PLACES = {
     "gallery": Place("(min-width: 68rem) 60rem, 89vw"),
     "change": Place("12rem"),
     # People
-    "face": Place("6rem", "1x1"),
+    "face": Place("(min-width: 68rem) 6rem, 5rem", "1x1"),
     "speaker": Place("(min-width: 72rem) 12rem, (min-width: 40rem) 17vw, 6.6rem", "1x1"),
     "portrait": Place("8rem", "1x1"),
     "staff": Place("5rem", "1x1"),
