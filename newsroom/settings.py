@@ -118,7 +118,12 @@ STATIC_ROOT = VAR_DIR("static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR("media")  # served by articles.pages.pictures alone, never as a folder
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {  # pictures; any storage of Django's kind, such as a bucket's by django-storages
+        "BACKEND": env.str(
+            "PICTURE_STORAGE", default="django.core.files.storage.FileSystemStorage"
+        ),
+        "OPTIONS": env.json("PICTURE_STORAGE_OPTIONS", default={}),
+    },
     "staticfiles": {"BACKEND": "newsroom.delivery.static_files.StaticStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
@@ -295,6 +300,7 @@ OUTBOX = {
     "websub": "articles.announcements.tell_hub",
     "indexnow": "articles.announcements.tell_search_engines",
     "purge-addresses": "comments.privacy.purging.purge_daily",
+    "cut-picture": "articles.cutting.cut",
     "tidy": "articles.tidying.tidy_daily",
 }
 DAILY = ["purge-addresses", "tidy"]  # of these kinds, what is done once a day

@@ -12,7 +12,9 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Hue, Label, Layout, Masthead
+from articles.models import Hue, Label, Layout, Masthead, Picture
+from articles.picture_crops import Focus
+from articles.picture_renditions import recipe_for
 from comments import signatures
 from tests.factories import (
     ArticleFactory,
@@ -85,6 +87,8 @@ def paper(db):
     comment = CommentFactory(article=article, text="<em>Well</em> said.", approved=True)
     CommentFactory(article=article, parent=comment, text="No: https://example.org", approved=True)
     killed = ArticleFactory(slug="gone", killed=True)
+    cut = recipe_for(Focus(50, 50))
+    Picture.objects.filter(pk__in=[row.pk for row in Picture.objects.all()[::2]]).update(cut_as=cut)
     story = article.versions.live().get().get_absolute_url()
     return {
         "front page": "/",

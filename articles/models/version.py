@@ -19,7 +19,7 @@ from articles.models.live_period import LivePeriod
 from articles.models.offered import OfferedQuerySet
 from articles.models.topic import Topic
 
-FACE = ["file", "width", "height", "focal_x", "focal_y"]  # of a picture, for _face.html
+FACE = ["file", "width", "height", "focal_x", "focal_y", "cut_as"]  # of a picture, for _face.html
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 SITEMAP_BLOCK = 50_000  # stories: the most that one file of a sitemap may list
 

@@ -200,5 +200,7 @@ class Story:
         picture = self.pictures.get(number)
         if picture is None:
             return ""
-        context = {"picture": picture, "caption": caption}
+        is_wide = self.version.layout == Layout.LONG_READ
+        place = "wide-figure" if is_wide else "figure"
+        context = {"picture": picture, "caption": caption, "place": place}
         return render_to_string("articles/_figure.html", context)

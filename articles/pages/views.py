@@ -15,7 +15,7 @@ from articles.pages import caching, fronts, page, paging
 from articles.pages.clock import moment_of, shows_another_time
 from articles.pages.errors import ways_on
 from articles.pages.frame import frame_of
-from articles.pages.picture_file import crop_response, file_response
+from articles.pages.picture_file import file_response, kept_name
 from articles.pages.placed import placed_for
 from articles.pages.story import Story
 
@@ -174,20 +174,12 @@ def moved_or_gone(request, path, now, to=redirect):
 
 
 @public
-def picture(request, width, file):
-    """A picture's file, while some story that readers can see holds it."""
-    picture = get_object_or_404(Picture.objects.published(moment_of(request)), file=file)
-    response = file_response(picture, width)
-    return caching.for_a_while(response, etag=f"{width}-{file}", until=picture.usable_until)
-
-
-@public
-def picture_crop(request, shape, file):
-    """Likewise one of its cuts, by the focal point that it has now."""
-    whole = f"{file.partition('-')[0]}.webp"
-    picture = get_object_or_404(Picture.objects.published(moment_of(request)), file=whole)
-    response = crop_response(picture, shape, file)
-    return caching.for_a_while(response, etag=f"{shape}-{file}", until=picture.usable_until)
+def picture(request, cut, file):
+    """A picture's file, whole or cut, while some story that readers can see holds it."""
+    shown = Picture.objects.published(moment_of(request))
+    picture = get_object_or_404(shown, file=kept_name(file))
+    response = file_response(picture, cut, file)
+    return caching.for_good(response, etag=f"{cut}-{file}", until=picture.usable_until)
 
 
 @public
