@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 from functools import cache
 from html.parser import HTMLParser
 
@@ -144,6 +145,21 @@ def test_templates_hold_no_word_that_is_not_marked(subtests):
     for file in templates():
         with subtests.test(file=file.name):
             assert bare_words(file.read_text()) == []
+
+
+BARE_IN_SCRIPTS = re.compile(
+    r"""\b(?:textContent|innerText|title|ariaLabel|placeholder|alt)\s*[:=]\s*["`'][^"`'$]*[A-Za-z]{2}"""
+    r"""|setAttribute\("(?:aria-label|title|alt|placeholder)",\s*["`'][^"`'$]*[A-Za-z]{2}"""
+    r"""|setCustomValidity\(["`'][A-Za-z]"""
+)
+
+
+def test_scripts_say_no_word_that_is_not_marked():
+    assert BARE_IN_SCRIPTS.search('make("p", { textContent: "Saved" })')
+    assert BARE_IN_SCRIPTS.search('field.setAttribute("aria-label", "Name")')
+    assert not BARE_IN_SCRIPTS.search('note.title = gettext("Saved")')
+    for file in (settings.BASE_DIR / "static").rglob("*.js"):
+        assert BARE_IN_SCRIPTS.findall(file.read_text()) == [], file.name
 
 
 def test_what_the_desk_calls_its_things_is_marked(rf, subtests):
