@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import (
@@ -24,8 +25,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import chosen
 from articles.models.author import Author
-from articles.models.content import Content
-from articles.models.json_rows import JSONRows
+from articles.models.content import Content, Layout
+from articles.models.json_rows import JSONRows, time_in
 from articles.models.live_period import LivePeriod, LivePeriodQuerySet
 from articles.models.topic import Topic
 
@@ -74,9 +75,13 @@ class VersionQuerySet(LivePeriodQuerySet):
         """With all that a story says, but for the pictures in its text, the newest story first."""
         return self.select_related("section", "lead_picture").prefetch_related("topics").newest()
 
-    def for_cards(self):
-        """With all that a listing prints and nothing more, the newest story first."""
-        return self.defer("body").select_related("section", "lead_picture").newest()
+    def for_cards(self, at: datetime | None = None):
+        """
+        With all that a listing prints and nothing more, the newest story first; with whether live
+        coverage is open at `at`.
+        """
+        cards = self.defer("body").select_related("section", "lead_picture")
+        return cards.with_newest_entries(at).newest()
 
     def for_page(self):
         """With all that stands around a story on its page in single rows, and its topics."""
@@ -84,6 +89,17 @@ class VersionQuerySet(LivePeriodQuerySet):
         return self.select_related("article", "section__parent__parent", "lead_picture").annotate(
             topic_rows=JSONRows(topics, "id", "name", "slug")
         )
+
+    def with_newest_entries(self, at: datetime | None = None, most: int = 1):
+        """Live coverage with the times of its newest entries, as readers see them at `at`."""
+        newest = _entries_of_each().live(at).newest()[:most]
+        rows = JSONRows(newest, "published_at", "ends_coverage")
+        return self.annotate(newest_entries=_of_live_coverage(rows))
+
+    def with_key_entries(self, at: datetime):
+        key = _entries_of_each().live(at).filter(is_key=True).newest()
+        rows = JSONRows(key, "number", "headline", "body", "published_at")
+        return self.annotate(key_entry_rows=_of_live_coverage(rows))
 
     def with_faces(self, at: datetime):
         """With the pictures of those who signed, as they may be shown at `at`."""
@@ -124,7 +140,7 @@ class VersionQuerySet(LivePeriodQuerySet):
             place=Case(*places, default=len(paths), output_field=models.IntegerField())
         )
 
-    def related_to(self, version, topics=None):
+    def related_to(self, version, topics=None, *, at: datetime | None = None):
         """
         What to read after `version`, the best first, as cards: what its editor chose, then by how
         many topics it shares, then the newest; of its section where that is not enough.
@@ -150,7 +166,7 @@ class VersionQuerySet(LivePeriodQuerySet):
         counted = of_both.values("version").annotate(number=Count("pk")).values("number")
         found = self.filter(pk__in=candidates).exclude(article=version.article_id).in_places(paths)
         found = found.annotate(shared=Coalesce(Subquery(counted), 0))
-        return found.for_cards().order_by("place", "-shared", "-published_at", "-pk")
+        return found.for_cards(at).order_by("place", "-shared", "-published_at", "-pk")
 
     def corrections(self, at: datetime | None = None):
         """What readers had been told in words by `at`, of whatever story, the latest first."""
@@ -194,6 +210,14 @@ class VersionQuerySet(LivePeriodQuerySet):
         if self.ever_live().exists():
             raise TypeError("What readers have seen is not deleted.")
         return super().delete()
+
+
+def _entries_of_each():
+    return apps.get_model("articles", "LiveEntry").objects.filter(article=OuterRef("article"))
+
+
+def _of_live_coverage(rows: JSONRows) -> Case:
+    return Case(When(layout=Layout.LIVE, then=rows), output_field=models.JSONField())
 
 
 def _note_the_ends(article_model, stories):
@@ -333,6 +357,34 @@ class Version(Content, LivePeriod):
         """By name; a version that was loaded `for_page` has them with it."""
         rows = getattr(self, "topic_rows", None)
         return list(self.topics.all()) if rows is None else [Topic(**row) for row in rows]
+
+    @property
+    def entries_published_at(self) -> list[datetime]:
+        """When the newest of its entries were, of a version that was loaded with them."""
+        return [time_in(row["published_at"]) for row in self._newest_entries]
+
+    @property
+    def is_open_coverage(self) -> bool:
+        """Whether entries are still to come; of a version that was loaded with the newest."""
+        return bool(self._newest_entries) and not self._newest_entries[0]["ends_coverage"]
+
+    @property
+    def coverage_ended_at(self) -> datetime | None:
+        ended = self._newest_entries and not self.is_open_coverage
+        return self.entries_published_at[0] if ended else None
+
+    @property
+    def _newest_entries(self) -> list[dict]:
+        return getattr(self, "newest_entries", None) or []
+
+    @property
+    def key_entries(self) -> list[models.Model]:
+        """Of live coverage that was loaded with them, the newest first."""
+        entry = apps.get_model("articles", "LiveEntry")
+        return [
+            entry(**row | {"published_at": time_in(row["published_at"])})
+            for row in getattr(self, "key_entry_rows", None) or []
+        ]
 
     @property
     def faces(self) -> dict[str, models.Model]:

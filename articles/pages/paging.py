@@ -28,7 +28,12 @@ class Page:
 
 def cursor(version, by: str = "published_at") -> str:
     """Where a story stands in a listing: microseconds since 1970 and its number."""
-    return f"{(getattr(version, by) - _EPOCH) // timedelta(microseconds=1)}-{version.pk}"
+    return f"{microseconds(getattr(version, by))}-{version.pk}"
+
+
+def microseconds(moment: datetime) -> int:
+    """Since 1970."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
 def page_of(versions, query, *, by: str = "published_at") -> Page:
@@ -44,6 +49,11 @@ def page_of(versions, query, *, by: str = "published_at") -> Page:
         return _page_after(versions, query["after"], by)
     stories, goes_on = _cut(versions)
     return Page(stories, older=_before(stories, by) if goes_on else "")
+
+
+def page_from(versions, first, *, by: str = "published_at") -> Page:
+    """The page that begins with `first`, which is one of `versions`."""
+    return _page_before(versions, f"{microseconds(getattr(first, by))}-{first.pk + 1}", by)
 
 
 def _page_before(versions, place: str, by: str) -> Page:

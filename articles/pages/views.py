@@ -14,9 +14,9 @@ from articles.pages import caching, fronts, page, paging
 from articles.pages.clock import moment_of
 from articles.pages.errors import ways_on
 from articles.pages.frame import frame_of
+from articles.pages.live_story import story_of
 from articles.pages.picture_file import crop_response, file_response
 from articles.pages.placed import placed_for
-from articles.pages.story import Story
 
 
 def public(view):
@@ -60,7 +60,8 @@ def section(request, path):
         "above": Section.objects.above(section),
         "parts": section.children.all(),
     }
-    found = paging.page_of(versions.live(moment_of(request)).for_cards(), request.GET)
+    now = moment_of(request)
+    found = paging.page_of(versions.live(now).for_cards(now), request.GET)
     if not found.is_first:
         return _listing(request, "articles/section.html", versions, page=found, **context)
     placed = placed_for(request, section)
@@ -70,7 +71,7 @@ def section(request, path):
         # A story placed here from elsewhere may still be to come.
         versions | Version.objects.filter(article__in=placed.articles),
         page=found,
-        river=fronts.section_front(moment_of(request), found.stories, placed),
+        river=fronts.section_front(now, found.stories, placed),
         next_change=placed.next_change,
         **context,
     )
@@ -81,10 +82,10 @@ def topic(request, slug):
     """What the desk put at the top, then the stories by time; each stands there once."""
     topic, now = get_object_or_404(Topic, slug=slug), moment_of(request)
     versions, paths = Version.objects.about(topic), chosen.paths(topic.key_stories)
-    found = paging.page_of(versions.live(now).for_cards(), request.GET)
+    found = paging.page_of(versions.live(now).for_cards(now), request.GET)
     key = []
     if paths and found.is_first:
-        key = list(Version.objects.live(now).chosen(paths).for_cards().order_by("place"))
+        key = list(Version.objects.live(now).chosen(paths).for_cards(now).order_by("place"))
     taken = {story.article_id for story in key}
     return _listing(
         request,
@@ -106,7 +107,7 @@ def author(request, slug):
 def _listing(request, template, versions, *, page=None, river=None, next_change=None, **context):
     """`page` and `river` are given where they are more than `versions`, the newest first."""
     now = moment_of(request)
-    page = page or paging.page_of(versions.live(now).for_cards(), request.GET)
+    page = page or paging.page_of(versions.live(now).for_cards(now), request.GET)
     river = river or fronts.River(rest=page.stories)
     response = render(request, template, {"page": page, "river": river, **context})
     return caching.until_next_transition(
@@ -120,17 +121,19 @@ def _listing(request, template, versions, *, page=None, river=None, next_change=
 @public
 def article(request, path):
     now = moment_of(request)
-    version = Version.objects.live(now).with_faces(now).at_path(path)
+    shown = Version.objects.live(now).with_faces(now)
+    version = shown.with_newest_entries(now).with_key_entries(now).at_path(path)
     if version is None:
         return moved_or_gone(request, path, now)
-    story = Story(version, now)
+    story = story_of(version, now, request.GET)
     response = render(request, story.template, {"story": story})
-    return caching.until_next_transition(
+    caching.until_next_transition(
         response,
         [version, *story.related],
         pictures=story.pictures.values(),
         next_change=version.faces_until,
     )
+    return caching.never_past(response, story.next_change)
 
 
 def moved_or_gone(request, path, now, to=redirect):

@@ -29,9 +29,9 @@ class _Told(Story):
 
     @property
     def body(self):
-        return sanitize.show_body_elsewhere(self.version.body, self._figure, at=self.address)
+        return sanitize.show_body_elsewhere(self.version.body, self.figure, at=self.address)
 
-    def _figure(self, number: int, caption) -> str:
+    def figure(self, number: int, caption) -> str:
         picture = self.pictures.get(number)
         return figure(picture, caption) if picture else ""
 
