@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, Max, OuterRef, Q, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
@@ -49,6 +49,30 @@ class LiveEntryQuerySet(LivePeriodQuerySet):
             coming_at=models.Min("live_from", filter=Q(live_from__gt=at)),
             going_at=models.Min("live_until", filter=Q(live_until__gt=at)),
         )
+
+    def newest_of_each(self, most: int):
+        """Of every story the newest entries, no more than `most`, the newest first."""
+        by_time = [F("published_at").desc(), F("pk").desc()]
+        rank = Window(RowNumber(), partition_by=F("article"), order_by=by_time)
+        return self.annotate(rank=rank).filter(rank__lte=most).newest()
+
+    def moves(self, at: datetime) -> dict[int, tuple]:
+        """By story, when readers were last told something by `at`, and when anything last moved."""
+        live, told = covers(at), Coalesce("updated_at", "published_at")
+        rows = (
+            self.order_by()
+            .values("article")
+            .annotate(
+                told_at=Max(told, filter=live),
+                came_at=Max("live_from", filter=Q(live_from__lte=at)),
+                went_at=Max("live_until", filter=Q(live_until__lte=at)),
+            )
+        )
+        return {
+            row["article"]: (row["told_at"], max(filter(None, [row["came_at"], row["went_at"]])))
+            for row in rows
+            if row["came_at"]
+        }
 
     # What readers have seen is a ledger, as of versions: it is added to.
 

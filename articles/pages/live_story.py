@@ -10,9 +10,9 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from articles import sanitize
-from articles.models import Change, Layout, LiveEntry, Version
+from articles.models import Layout, LiveEntry, Version
 from articles.pages import paging
-from articles.pages.story import Notice, Story
+from articles.pages.story import Notice, Story, notices_in
 
 SECONDS = 5  # that a shared cache keeps the page of open coverage
 LONGEST_NUMBER = 9  # digits
@@ -27,10 +27,7 @@ class Shown:
 
     @property
     def notices(self) -> list[Notice]:
-        return [
-            Notice(Change(n["type"]).label, n["text"], datetime.fromisoformat(n["at"]))
-            for n in self.entry.notices
-        ]
+        return notices_in(self.entry.notices)
 
 
 @dataclass(frozen=True)

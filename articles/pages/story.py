@@ -38,6 +38,14 @@ class Notice(NamedTuple):
     at: datetime
 
 
+def notices_in(kept: list[dict[str, str]]) -> list[Notice]:
+    """What a version, or an entry of live coverage, keeps of them."""
+    return [
+        Notice(Change(row["type"]).label, row["text"], datetime.fromisoformat(row["at"]))
+        for row in kept
+    ]
+
+
 class Figure(NamedTuple):
     picture: Picture
     caption: SafeString | str
@@ -104,12 +112,7 @@ class Story:
 
     @property
     def notices(self) -> list[Notice]:
-        return [
-            Notice(
-                Change(notice["type"]).label, notice["text"], datetime.fromisoformat(notice["at"])
-            )
-            for notice in self.version.notices
-        ]
+        return notices_in(self.version.notices)
 
     @property
     def changes_address(self) -> str:

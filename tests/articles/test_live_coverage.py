@@ -53,7 +53,7 @@ def state(client, story):
 
 
 def anchors(html):
-    return re.findall(r'<article class="entry[^"]*" id="(entry-\d+)"', html)
+    return re.findall(r'<li class="entry[^"]*" id="(entry-\d+)"', html)
 
 
 # What stands on the page
@@ -416,6 +416,85 @@ def test_a_page_of_entries_costs_two_queries_more_than_a_story(
 
 def state_at(client, here):
     return json.loads(client.get(f"{here}live/").content)
+
+
+# Where else it is told
+
+
+def feed_item(client, form="json"):
+    return json.loads(client.get(f"/feed/{form}/").content)["items"][0]
+
+
+def test_a_feed_has_the_newest_entries_and_every_new_one_issues_the_story_anew(
+    client, story, editor
+):
+    LiveEntryFactory(article=story, headline="The oldest", number=99)
+    rows = [coverage.publish(story, by=editor, words=words(f"No {n}")) for n in range(10)]
+    item = feed_item(client)
+    assert "The oldest" not in item["content_html"]
+    assert item["content_html"].index("No 9") < item["content_html"].index("No 0")
+    assert f"{address(story)}?entry={rows[-1].number}#" in item["content_html"]
+    assert item["date_modified"] == _iso(rows[-1].published_at)
+
+    number = rows[-1].number
+    coverage.publish(story, by=editor, words=words("No X"), number=number, change="silent-fix")
+    assert "No X" in feed_item(client)["content_html"]
+    assert feed_item(client)["date_modified"] == item["date_modified"]
+
+    coverage.publish(
+        story, by=editor, words=words("No Y"), number=number, change="correction", notice="Not X."
+    )
+    corrected = feed_item(client)
+    assert "Not X." in corrected["content_html"]
+    assert corrected["date_modified"] == _iso(story.live_entries.live().first().updated_at)
+    assert corrected["id"] == item["id"]
+    assert "No Y" in client.get("/feed/").text
+    assert "No Y" in client.get("/feed/atom/").text
+
+
+def test_a_feed_reader_that_knows_a_date_hears_of_an_entry(client, story, editor, time_machine):
+    at = timezone.now()
+    first = client.get("/feed/")["Last-Modified"]
+    time_machine.move_to(at + timedelta(minutes=5))
+    assert client.get("/feed/", headers={"if-modified-since": first}).status_code == 304
+
+    row = coverage.publish(story, by=editor, words=words("News"))
+    time_machine.move_to(at + timedelta(minutes=6))
+    again = client.get("/feed/", headers={"if-modified-since": first})
+    assert again.status_code == 200
+
+    coverage.withdraw(story, row.number, by=editor)
+    known = again["Last-Modified"]
+    assert client.get("/feed/", headers={"if-modified-since": known}).status_code == 200
+
+
+def test_a_story_is_found_by_the_words_of_its_entries_as_long_as_readers_see_them(
+    client, story, editor
+):
+    found = lambda: "Storm over Sarn" in page(client, "/search/?q=breakwater")  # noqa: E731
+    row = coverage.publish(story, by=editor, words=words(body="<p>At the breakwater.</p>"))
+    assert found()
+
+    coverage.publish(
+        story, by=editor, words=words("The pier"), number=row.number, change="silent-fix"
+    )
+    assert not found()
+
+    coverage.publish(
+        story, by=editor, words=words("Breakwater"), number=row.number, change="update"
+    )
+    assert found()
+    coverage.withdraw(story, row.number, by=editor)
+    assert not found()
+
+
+def test_new_words_of_the_story_do_not_lose_those_of_its_entries(client, story, editor):
+    coverage.publish(story, by=editor, words=words(body="<p>At the breakwater.</p>"))
+    story.standfirst = "Another."
+    story.save()
+    workflow.perform("publish", story, by=editor, change="update")
+
+    assert "Storm over Sarn" in page(client, "/search/?q=breakwater")
 
 
 # What is not for readers
