@@ -54,7 +54,7 @@ def test_what_is_published_by_keyboard_appears_on_a_page_that_is_open(desk, stor
     expect(desk.get_by_role("textbox", name="Text")).to_be_focused()
     expect(desk.get_by_role("textbox", name="Text")).to_have_text("")
     look(reader)
-    expect(reader.get_by_role("status")).to_contain_text("1 new entry")
+    expect(reader.locator("#coverage-new")).to_have_text("1 new entry")
     expect(reader.locator(".entry")).to_have_count(1)  # nothing has moved
     reader.get_by_role("button", name="1 new entry").click()
     expect(reader.locator(".entry").first).to_contain_text("The bridge is shut.")
