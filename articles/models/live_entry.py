@@ -30,6 +30,11 @@ class LiveEntryQuerySet(LivePeriodQuerySet):
         stories = Version.objects.live(at).filter(layout=Layout.LIVE, article=OuterRef("article"))
         return self.filter(Exists(stories))
 
+    def corrections(self, at: datetime | None = None):
+        """What readers had been told in words of any entry by `at`, the latest first."""
+        told = self.ever_live(at).filter(change__in=Change.told())
+        return told.order_by("-live_from", "-pk")
+
     def latest(self):
         """Of every entry the row that was saved last: what the desk works on."""
         newer = self.model.objects.filter(
@@ -155,6 +160,8 @@ class LiveEntry(LivePeriod):
         ]
         indexes = [
             models.Index(fields=["article", "number", "id"], name="live_entry_by_number"),
+            models.Index(fields=["live_from"], name="live_entry_by_live_from"),
+            models.Index(fields=["live_until"], name="live_entry_by_live_until"),
             models.Index(
                 fields=["article", "-published_at", "-id"],
                 name="live_entry_by_date",

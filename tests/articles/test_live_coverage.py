@@ -497,6 +497,52 @@ def test_new_words_of_the_story_do_not_lose_those_of_its_entries(client, story, 
     assert "Storm over Sarn" in page(client, "/search/?q=breakwater")
 
 
+def test_a_correction_of_an_entry_stands_in_the_ledger_of_corrections(client, story, editor):
+    row = coverage.publish(story, by=editor, words=words("One"))
+    terms = {"by": editor, "number": row.number, "words": words("Two")}
+    coverage.publish(story, **terms, change="silent-fix")
+    coverage.publish(story, **terms, change="correction", notice="It was two.")
+    workflow.perform("publish", story, by=editor, change="clarification", notice="Of the story.")
+
+    for place in ("/corrections/", "/corrections/feed/"):
+        html = page(client, place)
+        assert html.index("Of the story.") < html.index("It was two.")
+        assert f"{address(story)}?entry=1#entry-1" in html
+
+    coverage.withdraw(story, row.number, by=editor)
+    html = page(client, "/corrections/")
+    assert "It was two." not in html
+    assert "This entry of live coverage is no longer published." in html
+    assert "It was two." not in page(client, "/corrections/feed/")
+
+
+def test_the_ledger_is_read_to_its_end_across_stories_and_entries(client, story, editor):
+    now = timezone.now()
+    for number in range(1, 31):
+        at = now - timedelta(hours=2) + timedelta(minutes=2 * number)
+        notice = {"type": "correction", "text": f"N{number:02}.", "at": at.isoformat()}
+        told = {"change": "correction", "notices": [notice], "published_at": at}
+        LiveEntryFactory(article=story, **told)
+        if number <= 15:
+            go_live(
+                story.save_version(by=editor, always=True),
+                at=at + timedelta(minutes=1), change="correction", notice=f"S{number:02}.",
+            )  # fmt: skip
+    expected = [f"N{n:02}" for n in range(30, 15, -1)]
+    expected += [row for n in range(15, 0, -1) for row in (f"S{n:02}", f"N{n:02}")]
+
+    seen, place, newer = [], "/corrections/", []
+    while place:
+        html = page(client, place)
+        seen += re.findall(r"<p>([NS]\d\d)\.</p>", html)
+        newer += re.findall(r'href="([^"]+)" rel="prev"', html)
+        older = re.search(r'href="([^"]+)" rel="next"', html)
+        place = older and older[1].replace("&amp;", "&")
+
+    assert seen == expected
+    assert re.findall(r"<p>([NS]\d\d)\.</p>", page(client, newer[-1])) == expected[20:40]
+
+
 # What is not for readers
 
 
