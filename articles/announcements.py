@@ -18,7 +18,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from articles import outbox
-from articles.models import Change, Section, Version
+from articles.models import Change, Layout, LiveEntry, Section, Version
 
 TIMEOUT = 30  # seconds
 
@@ -41,15 +41,21 @@ _KINDS = {
 
 
 def _transitions(article, since: datetime) -> set[datetime]:
-    periods = article.versions.filter(Q(live_from__gte=since) | Q(live_until__gte=since))
-    moments = chain.from_iterable(periods.values_list("live_from", "live_until"))
+    moved = Q(live_from__gte=since) | Q(live_until__gte=since)
+    periods = (rows.filter(moved) for rows in (article.versions, article.live_entries))
+    moments = chain.from_iterable(
+        chain.from_iterable(rows.values_list("live_from", "live_until") for rows in periods)
+    )
     return {moment for moment in moments if moment and moment >= since}
 
 
 def tell_hub(key: str, payload: dict):
     """Named in settings.OUTBOX. A silent fix is told to nobody."""
-    begun = _concerned(payload, live_from=payload["at"]).exclude(change=Change.SILENT_FIX)
-    if version := begun.select_related("section").first():
+    begun = {"live_from": payload["at"]}
+    version = _concerned(payload, **begun).exclude(change=Change.SILENT_FIX).first()
+    if version is None and _entries(payload, **begun).exclude(change=Change.SILENT_FIX).exists():
+        version = _as_seen(payload)
+    if version:
         feeds = [("hub.url", address) for address in feeds_with(version)]
         form = urlencode([("hub.mode", "publish"), *feeds])
         _post(settings.WEBSUB_HUB, form, "application/x-www-form-urlencoded")
@@ -57,11 +63,13 @@ def tell_hub(key: str, payload: dict):
 
 def tell_search_engines(key: str, payload: dict):
     """Named in settings.OUTBOX. See https://www.indexnow.org/documentation"""
-    moved = _concerned(payload, live_from=payload["at"]) | _concerned(
-        payload, live_until=payload["at"]
-    )
-    paths = moved.order_by("path").values_list("path", flat=True).distinct()
-    addresses = [_absolute("article", path) for path in paths]
+    begun, ended = {"live_from": payload["at"]}, {"live_until": payload["at"]}
+    moved = _concerned(payload, **begun) | _concerned(payload, **ended)
+    paths = set(moved.order_by().values_list("path", flat=True))
+    entries = _entries(payload, **begun) | _entries(payload, **ended)
+    if entries.exists() and (seen := _as_seen(payload)):
+        paths.add(seen.path)
+    addresses = [_absolute("article", path) for path in sorted(paths)]
     if addresses:
         told = {
             "host": urlsplit(settings.SITE_URL).netloc,
@@ -86,7 +94,18 @@ def feeds_with(version: Version) -> list[str]:
 
 
 def _concerned(payload: dict, **period):
-    return Version.objects.ever_live().filter(article=payload["article"], **period)
+    versions = Version.objects.ever_live().select_related("section")
+    return versions.filter(article=payload["article"], **period)
+
+
+def _entries(payload: dict, **period):
+    return LiveEntry.objects.ever_live().filter(article=payload["article"], **period)
+
+
+def _as_seen(payload: dict) -> Version | None:
+    """The live coverage whose entries these are, while readers see it."""
+    seen = Version.objects.live().filter(article=payload["article"], layout=Layout.LIVE)
+    return seen.select_related("section").first()
 
 
 def _absolute(name: str, *args) -> str:

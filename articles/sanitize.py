@@ -47,6 +47,14 @@ EDITOR_EXTENSIONS = {
     "TrailingNode": True,  # room to go on writing after a picture
     "NoSpellCheck": False,
 }
+# Of an entry of live coverage: what is written in a minute, and read on a phone.
+ENTRY_EXTENSIONS = {
+    name: EDITOR_EXTENSIONS[name]
+    for name in (
+        *("Bold", "Italic", "BulletList", "OrderedList", "ListItem", "Blockquote", "HardBreak"),
+        *("Link", "LibraryPicture", "EmbedCard", "TrailingNode", "NoSpellCheck"),
+    )
+}
 LINK_SCHEMES = {"http", "https", "mailto"}
 
 
@@ -85,6 +93,7 @@ _EMPTY = re.compile(r"(?:<p>(?:\s|&nbsp;|<br>)*</p>\s*)+\Z")
 _FIGURE = re.compile(r'<figure data-picture="(\d+)">(.*?)</figure>', re.DOTALL)
 _CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|figcaption|figure|aside|caption|th|td)>|<br>")
+_BEGINS_A_BLOCK = re.compile(r"<(?:p|h2|h3|ul|ol|blockquote|figure|aside|table)[ >]")
 _HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 _LINK = re.compile(r'<a(?: href="([^"]*)")?>(.*?)</a>', re.DOTALL)
 _HREF = re.compile(r'(?<=<a href=")([^"]*)(?=")')
@@ -118,6 +127,17 @@ def allow_embed_cards(config, allowed):
 def clean_body(html: str) -> str:
     """Return what the editor sent with nothing left that its schema does not hold, "" if empty."""
     return _EMPTY.sub("", _body.clean(html.replace("\0", ""))).strip()
+
+
+def clean_entry(html: str) -> str:
+    """
+    Likewise what was sent for an entry of live coverage.
+
+    Words without a block around them come from a browser without the editor: blank lines part
+    their paragraphs.
+    """
+    html = clean_body(normalize_newlines(html))
+    return html if not html or _BEGINS_A_BLOCK.match(html) else _paragraphs(html)
 
 
 def picture_ids(html: str) -> list[int]:

@@ -84,7 +84,7 @@ def what_readers_get(article, *, at: datetime, change: str = "", notice: str = "
         "published_at": article.first_published_at(at),
         "change": change,
         "updated_at": at if change.shows_as_updated else seen and seen.updated_at,
-        "notices": (seen.notices if seen else []) + _notices(change, notice, at),
+        "notices": (seen.notices if seen else []) + notices_of(change, notice, at),
     }
 
 
@@ -111,7 +111,7 @@ def _end_with_the_story(version: Version) -> Version:
     return version
 
 
-def _notices(change: Change, text: str, at: datetime) -> list[dict[str, str]]:
+def notices_of(change: Change, text: str, at: datetime) -> list[dict[str, str]]:
     """What this change adds to the notices printed with the story; an update may go without."""
     if not (change.shows_as_updated and text.strip()):
         return []

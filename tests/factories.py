@@ -18,6 +18,8 @@ from articles.models import (
     Article,
     Author,
     Banner,
+    Layout,
+    LiveEntry,
     Page,
     Picture,
     Section,
@@ -280,3 +282,32 @@ class CommentFactory(DjangoModelFactory):
     commenter = factory.SubFactory(CommenterFactory)
     name = factory.Sequence("Reader {}".format)
     text = "I saw it too, from the bridge."
+
+
+class LiveEntryFactory(DjangoModelFactory):
+    """
+    An entry that readers see since it was `published_at`, an hour ago if that is not given.
+
+    `(draft=True)`, `(scheduled=True)`, `(taken_down=True)`: what they do not see.
+    """
+
+    class Meta:
+        model = LiveEntry
+
+    class Params:
+        draft = factory.Trait(live_from=None, published_at=None, change="")
+        scheduled = factory.Trait(
+            published_at=factory.LazyFunction(lambda: timezone.now() + timedelta(hours=1))
+        )
+        taken_down = factory.Trait(
+            live_until=factory.LazyFunction(lambda: timezone.now() - timedelta(minutes=1))
+        )
+
+    article = factory.SubFactory(ArticleFactory, layout=Layout.LIVE, live=True)
+    number = factory.LazyAttribute(lambda entry: entry.article.live_entries.count() + 1)
+    headline = factory.Sequence("What happened, part {}".format)
+    body = "<p>The bridge opens.</p>"
+    published_at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=1))
+    live_from = factory.SelfAttribute("published_at")
+    change = "first"
+    saved_by = factory.LazyFunction(_an_editor)

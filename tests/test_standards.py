@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from articles import workflow
+from articles import coverage, workflow
 from articles.models import Hue, Label, Layout, Masthead, Picture
 from articles.picture_crops import Focus
 from articles.picture_renditions import recipe_for
@@ -20,6 +20,7 @@ from tests.factories import (
     ArticleFactory,
     AuthorFactory,
     CommentFactory,
+    LiveEntryFactory,
     PageFactory,
     PictureFactory,
     SectionFactory,
@@ -105,6 +106,7 @@ def paper(db):
         "author": author.get_absolute_url(),
         "article": story,
         **_in_every_layout(city, topic, author),
+        **_live_coverage(city, topic, author),
         "what changed": f"{story}changes/",
         "corrections": "/corrections/",
         "rules and numbers": "/comments/",
@@ -146,6 +148,47 @@ def _in_every_layout(section, topic, author):
         } | form)  # fmt: skip
         addresses[name] = article.versions.live().get().get_absolute_url()
     return addresses
+
+
+def _live_coverage(section, topic, author):
+    """Open coverage with all that an entry can be, over two days and two pages."""
+    picture = PictureFactory()
+    article = ArticleFactory(
+        headline="Storm over Sarn", layout=Layout.LIVE, section=section, topics=[topic],
+        byline=author, lead_picture=PictureFactory(), live=True,
+    )  # fmt: skip
+    body = (
+        f"<p>A <strong>b</strong></p><ul><li><p>c</p></li></ul><blockquote><p>d</p></blockquote>"
+        f'<figure data-picture="{picture.pk}"><figcaption>e</figcaption></figure>'
+    )
+    signed = [{"name": author.name, "slug": author.slug, "role": "writer"}]
+    for number in range(24):
+        LiveEntryFactory(
+            article=article,
+            headline="" if number % 3 else f"Part {number}",
+            body=body,
+            signed=signed,
+            is_key=number % 5 == 0,
+            published_at=timezone.now() - timedelta(hours=2 * number),
+        )
+    words = {"headline": "W" * 200, "body": "<p>V</p>", "is_key": True, "ends_coverage": False}
+    coverage.publish(
+        article, by=UserFactory(is_superuser=True), words=words, number=3, change="correction",
+        notice="It was the north pier.",
+    )  # fmt: skip
+    address = article.versions.live().get().get_absolute_url()
+    return {
+        "live coverage": address,
+        "live coverage, an entry": f"{address}?entry=22",
+        "live coverage without entries": _without_entries(section, topic, author),
+    }
+
+
+def _without_entries(section, topic, author):
+    article = ArticleFactory(
+        layout=Layout.LIVE, section=section, topics=[topic], byline=author, live=True
+    )
+    return article.versions.live().get().get_absolute_url()
 
 
 def _private_pages(comment):

@@ -14,7 +14,7 @@ from articles.desk import picture_uses
 from articles.desk.library_answers import LibraryAnswers, file_address
 from articles.desk.picture_form import PictureForm
 from articles.desk.widgets import Minute
-from articles.models import Picture
+from articles.models import LiveEntry, Picture
 
 WORDS = ["alt_text", "caption", "credit"]
 
@@ -151,7 +151,13 @@ class PictureAdmin(LibraryAnswers):
         page, or of an author, until it is taken out there.
         """
         stands = obj is not None and any(
-            rows.exists() for rows in (obj.versions(), obj.pages.all(), obj.portrayed.all())
+            rows.exists()
+            for rows in (
+                obj.versions(),
+                LiveEntry.objects.filter(pictures=obj),
+                obj.pages.all(),
+                obj.portrayed.all(),
+            )
         )
         return not stands and super().has_delete_permission(request, obj)
 

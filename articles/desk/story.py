@@ -23,6 +23,7 @@ from articles.desk.deadlines import ArticleDeadlines
 from articles.desk.finding import StoryFinding
 from articles.desk.history import shown_body
 from articles.desk.keeping import Keeping, StoryKeeping
+from articles.desk.live import ArticleLive
 from articles.desk.newsroom_time import NewsroomTime
 from articles.desk.notes import ArticleNotes
 from articles.desk.panel import Length, Panel, buttons
@@ -59,6 +60,7 @@ class ArticleAdmin(
     ArticlePreview,
     ArticlePreviewLinks,
     ArticleComparison,
+    ArticleLive,
     ArticleNotes,
     ArticleCalendar,
     ArticleDeadlines,

@@ -10,6 +10,7 @@ from articles.models.byline import Byline, Role
 from articles.models.content import Label, Layout
 from articles.models.filing import Filing
 from articles.models.known_word import KnownWord
+from articles.models.live_entry import LiveEntry
 from articles.models.live_period import LivePeriod
 from articles.models.masthead import Masthead
 from articles.models.menu import Menu, MenuItem
@@ -52,6 +53,7 @@ __all__ = [
     "KnownWord",
     "Label",
     "Layout",
+    "LiveEntry",
     "LivePeriod",
     "Masthead",
     "Menu",

@@ -27,6 +27,7 @@ class Layout(models.TextChoices):
     LONG_READ = "long-read", _("Long read")
     BRIEF = "brief", _("Brief")
     GALLERY = "gallery", _("Gallery")
+    LIVE = "live", _("Live coverage")
 
 
 class Content(models.Model):
@@ -68,7 +69,7 @@ class Content(models.Model):
         default=Layout.STORY,
         help_text=_(
             "How its page looks. A gallery shows the pictures first, one beside the other, and "
-            "the text after them."
+            "the text after them; live coverage has entries with a time under its text."
         ),
     )
     lead_picture = models.ForeignKey(

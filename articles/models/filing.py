@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from articles.models.entry_rows import newest_entries
 from articles.models.live_period import covers
 
 
@@ -22,9 +23,10 @@ class FilingQuerySet(models.QuerySet):
     def newest(self):
         return self.order_by("-published_at", "-version_id")
 
-    def for_cards(self):
+    def for_cards(self, at: datetime | None = None):
         """With their versions, as VersionQuerySet.for_cards loads those, the newest first."""
         rows = self.select_related("version__section", "version__lead_picture")
+        rows = rows.annotate(newest_entries=newest_entries(at, version="version__"))
         return rows.defer("version__body").newest()
 
     def follow(self, stories):
@@ -92,3 +94,9 @@ class Filing(models.Model):
 
     def __str__(self):
         return f"{self.topic or self.author}: {self.version}"
+
+    @property
+    def card(self):
+        """The version of a row of `for_cards`, as VersionQuerySet.for_cards gives it."""
+        self.version.newest_entries = self.newest_entries
+        return self.version

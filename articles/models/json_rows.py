@@ -1,5 +1,7 @@
 """What belongs to a row, brought along with it: so that a page need not ask again."""
 
+from datetime import UTC, datetime
+
 from django.db.models import JSONField, Subquery
 
 
@@ -22,3 +24,9 @@ class JSONRows(Subquery):
         row = f"SELECT JSON_GROUP_ARRAY(JSON_OBJECT({columns}))"
         template = f"({row} FROM (%(subquery)s) found)"
         return self.as_sql(compiler, connection, template=template, **context)
+
+
+def time_in(text: str) -> datetime:
+    """A time of a row, as either database writes it: SQLite without a zone, in UTC."""
+    time = datetime.fromisoformat(text)
+    return time if time.tzinfo else time.replace(tzinfo=UTC)

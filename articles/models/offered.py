@@ -1,5 +1,7 @@
 """Which stories are offered beside others: what somebody chose, and what is related to one."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
@@ -35,7 +37,7 @@ class OfferedQuerySet(LivePeriodQuerySet):
             place=Case(*places, default=len(paths), output_field=models.IntegerField())
         )
 
-    def related_to(self, version, topics=None):
+    def related_to(self, version, topics=None, *, at: datetime | None = None):
         """
         What to read after `version`, the best first, as cards: what its editor chose, then by how
         many topics it shares, then the newest; of its section where that is not enough.
@@ -51,7 +53,7 @@ class OfferedQuerySet(LivePeriodQuerySet):
         found = self.filter(pk__in=self._near(version.section_id, shared, paths))
         found = found.exclude(article=version.article_id).in_places(paths)
         found = found.annotate(shared=Coalesce(Subquery(counted), 0))
-        return found.for_cards().order_by("place", "-shared", "-published_at", "-pk")
+        return found.for_cards(at).order_by("place", "-shared", "-published_at", "-pk")
 
     def _near(self, section: int | None, topics: list[int], paths: list[str]):
         """The chosen stories, and the newest of the section and of each topic, by number."""

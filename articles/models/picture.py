@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import picture_crops, picture_files, picture_likeness, picture_renditions
+from articles.models.live_entry import LiveEntry
 from articles.models.outbox_task import OutboxTask
 from articles.models.page import Page
 from articles.models.placement import Placement
@@ -42,12 +43,14 @@ class PictureQuerySet(models.QuerySet):
 
     def published(self, at: datetime | None = None):
         """
-        Pictures in a story that readers can see, with it on a front, on a page that is public, and
-        those of the paper itself: only they are served.
+        Pictures in a story that readers can see or in its live entries, with it on a front, on a
+        page that is public, and those of the paper itself: only they are served.
         """
         on_a_front = Exists(Placement.objects.seen(at).filter(picture=OuterRef("pk")))
         elsewhere = _of_the_paper() | _on_one_of(Page.objects.public())
-        return self.usable(at).filter(_in(Version.objects.live(at)) | on_a_front | elsewhere)
+        in_an_entry = _on_one_of(LiveEntry.objects.live(at).in_live_coverage(at))
+        stories = _in(Version.objects.live(at))
+        return self.usable(at).filter(stories | in_an_entry | on_a_front | elsewhere)
 
     def ending(self, at: datetime | None = None):
         """Those whose rights end soon after `at`, the first to end first."""
@@ -58,7 +61,7 @@ class PictureQuerySet(models.QuerySet):
         return self.filter(usable_until__lte=at or timezone.now())
 
     def unused(self):
-        elsewhere = _of_the_paper() | _on_one_of(Page.objects.all())
+        elsewhere = _of_the_paper() | _on_one_of(Page.objects) | _on_one_of(LiveEntry.objects)
         return self.exclude(_in(Version.objects.all()) | elsewhere)
 
     def to_be_cut(self):
@@ -240,7 +243,8 @@ class Picture(models.Model):
         as_lead, in_text = shown.filter(lead_picture=self), shown.filter(body_pictures=self)
         on_fronts = Placement.objects.coming().filter(picture=self)
         of_the_paper = Picture.objects.filter(_of_the_paper(), pk=self.pk)
-        places = (as_lead, in_text, on_fronts, self.pages.public(), of_the_paper)
+        in_entries = LiveEntry.objects.not_over().filter(pictures=self)
+        places = (as_lead, in_text, in_entries, on_fronts, self.pages.public(), of_the_paper)
         return any(rows.exists() for rows in places)
 
     def versions(self):

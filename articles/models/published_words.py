@@ -11,9 +11,11 @@ tsvector); see the migration.
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.apps import apps
 from django.db import connection, models
 
 from articles import sanitize, words
+from articles.models.content import Layout
 from articles.models.known_word import KnownWord
 
 MOST = 250_000  # bytes of a story's words: a tsvector of any of them stays under its megabyte
@@ -76,6 +78,7 @@ class PublishedWordsQuerySet(models.QuerySet):
             *(line["name"] for line in version.bylines),
             *(topic.name for topic in version.topics.all()),
             sanitize.plain_text(version.body),
+            *_words_of_entries(version),
         ]
         signs = [sign(row) for row in (*version.authors.all(), *version.topics.all())]
         signs.append(f"{GAP}section{version.section_id}")
@@ -93,6 +96,15 @@ class PublishedWordsQuerySet(models.QuerySet):
         while self.filter(place=place).exists():
             place += 1
         return place
+
+
+def _words_of_entries(version) -> list[str]:
+    """Of live coverage, what readers see of its entries now; each act on one keeps them anew."""
+    if version.layout != Layout.LIVE:
+        return []
+    entries = apps.get_model("articles", "LiveEntry").objects.live().newest()
+    entries = entries.filter(article=version.article_id).values_list("headline", "body")
+    return [f"{headline} {sanitize.plain_text(body)}" for headline, body in entries]
 
 
 class Indexed(models.TextField):

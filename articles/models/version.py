@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import ExpressionWrapper, F, OuterRef, Q, Subquery, Value
@@ -13,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.author import Author
 from articles.models.content import Content
+from articles.models.entry_rows import entries_of, newest_entries, of_live_coverage
 from articles.models.filing import Filing
-from articles.models.json_rows import JSONRows
+from articles.models.json_rows import JSONRows, time_in
 from articles.models.live_period import LivePeriod
 from articles.models.offered import OfferedQuerySet
 from articles.models.topic import Topic
@@ -59,9 +61,13 @@ class VersionQuerySet(OfferedQuerySet):
         """With all that a story says, but for the pictures in its text, the newest story first."""
         return self.select_related("section", "lead_picture").prefetch_related("topics").newest()
 
-    def for_cards(self):
-        """With all that a listing prints and nothing more, the newest story first."""
-        return self.defer("body").select_related("section", "lead_picture").newest()
+    def for_cards(self, at: datetime | None = None):
+        """
+        With all that a listing prints and nothing more, the newest story first; with whether live
+        coverage is open at `at`.
+        """
+        cards = self.defer("body").select_related("section", "lead_picture")
+        return cards.with_newest_entries(at).newest()
 
     def for_page(self):
         """With all that stands around a story on its page in single rows, and its topics."""
@@ -69,6 +75,15 @@ class VersionQuerySet(OfferedQuerySet):
         return self.select_related("article", "section__parent__parent", "lead_picture").annotate(
             topic_rows=JSONRows(topics, "id", "name", "slug")
         )
+
+    def with_newest_entries(self, at: datetime | None = None, most: int = 1):
+        """Live coverage with the times of its newest entries, as readers see them at `at`."""
+        return self.annotate(newest_entries=newest_entries(at, most))
+
+    def with_key_entries(self, at: datetime):
+        key = entries_of().live(at).filter(is_key=True).newest()
+        rows = JSONRows(key, "number", "headline", "body", "published_at")
+        return self.annotate(key_entry_rows=of_live_coverage(rows))
 
     def with_faces(self, at: datetime):
         """With the pictures of those who signed, as they may be shown at `at`."""
@@ -278,6 +293,34 @@ class Version(Content, LivePeriod):
         """By name; a version that was loaded `for_page` has them with it."""
         rows = getattr(self, "topic_rows", None)
         return list(self.topics.all()) if rows is None else [Topic(**row) for row in rows]
+
+    @property
+    def entries_published_at(self) -> list[datetime]:
+        """When the newest of its entries were, of a version that was loaded with them."""
+        return [time_in(row["published_at"]) for row in self._newest_entries]
+
+    @property
+    def is_open_coverage(self) -> bool:
+        """Whether entries are still to come; of a version that was loaded with the newest."""
+        return bool(self._newest_entries) and not self._newest_entries[0]["ends_coverage"]
+
+    @property
+    def coverage_ended_at(self) -> datetime | None:
+        ended = self._newest_entries and not self.is_open_coverage
+        return self.entries_published_at[0] if ended else None
+
+    @property
+    def _newest_entries(self) -> list[dict]:
+        return getattr(self, "newest_entries", None) or []
+
+    @property
+    def key_entries(self) -> list[models.Model]:
+        """Of live coverage that was loaded with them, the newest first."""
+        entry = apps.get_model("articles", "LiveEntry")
+        return [
+            entry(**row | {"published_at": time_in(row["published_at"])})
+            for row in getattr(self, "key_entry_rows", None) or []
+        ]
 
     @property
     def faces(self) -> dict[str, models.Model]:

@@ -103,7 +103,7 @@ def period(request, year, month="", day=""):
     """The archive of a period: what was published in it, and the way to those before and after."""
     now, shown = moment_of(request), Period.of(year, month, day)
     published = Version.objects.filter(published_at__gte=shown.begins, published_at__lt=shown.ends)
-    page = paging.page_of(published.live(now).for_cards(), request.GET)
+    page = paging.page_of(published.live(now).for_cards(now), request.GET)
     earlier, later, parts = neighbours(shown, now)
     if not (page.stories or _may_be_empty(shown, earlier, now)):
         raise Http404

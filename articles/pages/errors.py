@@ -34,7 +34,8 @@ def not_found(request, exception):
 
 def ways_on(request) -> dict:
     """For a page that has nothing to show: words to look for, and what is new."""
-    newest = Version.objects.live(moment_of(request)).for_cards()[:LATEST]
+    now = moment_of(request)
+    newest = Version.objects.live(now).for_cards(now)[:LATEST]
     words = re.sub(r"[^\w]+", " ", request.path.strip("/").rpartition("/")[2]).replace("_", " ")
     return {"latest": newest, "looked_for": words.strip() if re.search(r"[^\W\d]", words) else ""}
 

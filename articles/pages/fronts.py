@@ -71,7 +71,7 @@ class River:
 
 def front_page(at: datetime, placed: Placed) -> Front:
     """The front as readers see it at `at`, in three queries however many sections there are."""
-    newest = Version.objects.live(at).for_cards().exclude(article__in=placed.taken)
+    newest = Version.objects.live(at).for_cards(at).exclude(article__in=placed.taken)
     news = news_of(list(newest[:NEWEST]))
     lead = placed.lead or lead_of(news, at)
     others = [story for story in news if story is not lead]
@@ -134,7 +134,7 @@ def _strips(at: datetime, taken: list[Version]) -> list[Strip]:
     """A quiet section shows its latest stories however old they are."""
     sections = list(_sections_with_their_newest(at, taken))
     numbers = [getattr(section, name) for section in sections for name in _PLACES]
-    shown = Version.objects.live(at).for_cards().with_faces(at)
+    shown = Version.objects.live(at).for_cards(at).with_faces(at)
     stories = list(shown.filter(pk__in=filter(None, numbers)))
     strips = [
         _strip(section, sections, stories, at) for section in sections if not section.parent_id

@@ -28,8 +28,12 @@ class Page:
 
 def cursor(version, by: str = "published_at", number: str = "pk") -> str:
     """Where a story stands in a listing: microseconds since 1970 and its number."""
-    moment = (getattr(version, by) - _EPOCH) // timedelta(microseconds=1)
-    return f"{moment}-{getattr(version, number)}"
+    return f"{microseconds(getattr(version, by))}-{getattr(version, number)}"
+
+
+def microseconds(moment: datetime) -> int:
+    """Since 1970."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
 def page_of(versions, query, *, by: str = "published_at", number: str = "pk") -> Page:
@@ -51,7 +55,13 @@ def page_of(versions, query, *, by: str = "published_at", number: str = "pk") ->
 def filed(filings, query) -> Page:
     """The page of the versions of `filings`, of one topic or author, with the same cursors."""
     found = page_of(filings, query, number="version_id")
-    return replace(found, stories=[filing.version for filing in found.stories])
+    return replace(found, stories=[filing.card for filing in found.stories])
+
+
+def page_from(versions, first, *, by: str = "published_at") -> Page:
+    """The page that begins with `first`, which is one of `versions`."""
+    place = f"{microseconds(getattr(first, by))}-{first.pk + 1}"
+    return _page_before(versions, place, (by, "pk"))
 
 
 def _page_before(versions, place: str, by: tuple[str, str]) -> Page:

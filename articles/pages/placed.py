@@ -44,7 +44,7 @@ def at_moment(arrangements: list[Arrangement], at: datetime) -> Placed:
     current = next((one for one in arrangements if one.is_live(at)), None)
     placements = current.placed if current else []
     numbers = [placement.article_id for placement in placements]
-    stories = Version.objects.live(at).for_cards().filter(article__in=numbers) if numbers else []
+    stories = Version.objects.live(at).for_cards(at).filter(article__in=numbers) if numbers else []
     return Placed(
         **by_size([placement for placement in placements if placement.is_live(at)], stories, at),
         articles=numbers,

@@ -20,6 +20,7 @@ TEMPLATES = {
     Layout.LONG_READ: "articles/layouts/long_read.html",
     Layout.BRIEF: "articles/layouts/brief.html",
     Layout.GALLERY: "articles/layouts/gallery.html",
+    Layout.LIVE: "articles/layouts/live.html",
 }
 
 RELATED = 4
@@ -39,6 +40,14 @@ class Notice(NamedTuple):
     at: datetime
 
 
+def notices_in(kept: list[dict[str, str]]) -> list[Notice]:
+    """What a version, or an entry of live coverage, keeps of them."""
+    return [
+        Notice(Change(row["type"]).label, row["text"], datetime.fromisoformat(row["at"]))
+        for row in kept
+    ]
+
+
 class Figure(NamedTuple):
     picture: Picture
     caption: SafeString | str
@@ -48,6 +57,9 @@ class Story:
     """What a story's template prints; each part is one query, made when it is first shown."""
 
     is_preview = False
+    coverage = None  # the entries of live coverage
+    further_page = ""  # where this page of the story is one of several, its address
+    next_change = None  # when it will be another by itself
 
     def __init__(self, version: Version, at: datetime | None = None):
         self.version = version
@@ -102,12 +114,7 @@ class Story:
 
     @property
     def notices(self) -> list[Notice]:
-        return [
-            Notice(
-                Change(notice["type"]).label, notice["text"], datetime.fromisoformat(notice["at"])
-            )
-            for notice in self.version.notices
-        ]
+        return notices_in(self.version.notices)
 
     @property
     def changes_address(self) -> str:
@@ -134,7 +141,7 @@ class Story:
 
     @cached_property
     def body(self) -> SafeString:
-        return sanitize.show_body(self.version.body, self._figure)
+        return sanitize.show_body(self.version.body, self.figure)
 
     @property
     def contents(self) -> list[tuple[str, str]]:
@@ -163,7 +170,7 @@ class Story:
         words = sanitize.without_pictures(
             self.version.body, set(sanitize.picture_ids(self.version.body))
         )
-        return sanitize.show_body(words, self._figure)
+        return sanitize.show_body(words, self.figure)
 
     @cached_property
     def figures(self) -> list[Figure]:
@@ -183,7 +190,7 @@ class Story:
 
     @cached_property
     def related(self) -> list[Version]:
-        related = Version.objects.live(self.at).related_to(self.version, self.topics)
+        related = Version.objects.live(self.at).related_to(self.version, self.topics, at=self.at)
         return list(related[:RELATED])
 
     @property
@@ -193,10 +200,15 @@ class Story:
     @cached_property
     def pictures(self) -> dict[int, Picture]:
         """Those in the body that may be shown, by their numbers in the library."""
-        numbers = sanitize.picture_ids(self.version.body)
+        numbers = sanitize.picture_ids("".join(self.texts))
         return Picture.objects.usable(self.at).in_bulk(numbers) if numbers else {}
 
-    def _figure(self, number: int, caption: SafeString) -> str:
+    @property
+    def texts(self) -> list[str]:
+        """All that its page shows with pictures in it."""
+        return [self.version.body]
+
+    def figure(self, number: int, caption: SafeString) -> str:
         picture = self.pictures.get(number)
         if picture is None:
             return ""

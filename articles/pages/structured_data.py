@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
+from articles import sanitize
 from articles.models import Change, Label, Purpose
 from articles.pages import bylines
 
@@ -52,13 +53,55 @@ def news_article(story, frame) -> dict:
         "inLanguage": get_language(),
         "isAccessibleForFree": True,
         "citation": [_cited(citation) for citation in story.citations],
-        "correction": [
-            {"@type": "CorrectionComment", "text": notice["text"], "datePublished": notice["at"]}
-            for notice in version.notices
-            if Change(notice["type"]).is_a_correction
+        "correction": _corrections(version.notices),
+    }
+    if story.coverage and story.coverage.count:
+        data |= _live_blog(story)
+    return {name: value for name, value in data.items() if value not in ([], "")}
+
+
+def _live_blog(story) -> dict:
+    """
+    What makes live coverage of a story: https://schema.org/LiveBlogPosting, with the entries that
+    its page shows.
+    """
+    coverage = story.coverage
+    return {
+        "@type": "LiveBlogPosting",
+        "coverageStartTime": _time(coverage.began_at),
+        "coverageEndTime": _time(coverage.ended_at) if coverage.ended_at else "",
+        "liveBlogUpdate": [_entry(entry, story) for entry in coverage.page.stories],
+    }
+
+
+def _entry(entry, story) -> dict:
+    address = story.address + entry.place
+    data = {
+        "@type": "BlogPosting",
+        "@id": address,
+        "url": address,
+        "headline": entry.title,
+        "articleBody": sanitize.plain_text(entry.body),
+        "datePublished": _time(entry.published_at),
+        "dateModified": _time(entry.updated_at or entry.published_at),
+        "author": [_person(byline) for byline in entry.signed],
+        "image": [
+            image
+            for number in sanitize.picture_ids(entry.body)
+            if number in story.pictures
+            for image in _images(story.pictures[number])
         ],
+        "correction": _corrections(entry.notices),
     }
     return {name: value for name, value in data.items() if value not in ([], "")}
+
+
+def _corrections(notices: list[dict]) -> list[dict]:
+    return [
+        {"@type": "CorrectionComment", "text": notice["text"], "datePublished": notice["at"]}
+        for notice in notices
+        if Change(notice["type"]).is_a_correction
+    ]
 
 
 def publisher(frame) -> dict:

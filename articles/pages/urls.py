@@ -7,6 +7,7 @@ from articles.pages import (
     changes,
     corrections,
     error_reports,
+    live,
     machines,
     most_read,
     oembed,
@@ -63,6 +64,7 @@ urlpatterns = [
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/$", archive.period, name="day"
     ),
     re_path(rf"^{STORY}/$", views.article, name="article"),
+    re_path(rf"^{STORY}/live/$", live.state, name="live-state"),
     re_path(rf"^{STORY}/changes/$", changes.changes, name="changes"),
     re_path(rf"^{STORY}/report/$", error_reports.report_error, name="report-error"),
     re_path(rf"^{STORY}/reported/$", error_reports.error_reported, name="error-reported"),

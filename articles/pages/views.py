@@ -15,9 +15,9 @@ from articles.pages import caching, fronts, page, paging
 from articles.pages.clock import moment_of, shows_another_time
 from articles.pages.errors import ways_on
 from articles.pages.frame import frame_of
+from articles.pages.live_story import story_of
 from articles.pages.picture_file import file_response, kept_name
 from articles.pages.placed import placed_for
-from articles.pages.story import Story
 
 
 def public(view):
@@ -64,9 +64,10 @@ def section(request, path):
         "above": Section.objects.above(section),
         "parts": section.children.all(),
     }
-    shown = versions.live(moment_of(request)).for_cards()
+    now = moment_of(request)
+    shown = versions.live(now).for_cards(now)
     if section.is_opinion:
-        shown = shown.with_faces(moment_of(request))
+        shown = shown.with_faces(now)
     found = paging.page_of(shown, request.GET)
     if not found.is_first:
         return _listing(request, "articles/section.html", versions, page=found, **context)
@@ -77,7 +78,7 @@ def section(request, path):
         # A story placed here from elsewhere may still be to come.
         versions | Version.objects.filter(article__in=placed.articles),
         page=found,
-        river=fronts.section_front(moment_of(request), found.stories, placed),
+        river=fronts.section_front(now, found.stories, placed),
         next_change=placed.next_change,
         **context,
     )
@@ -88,10 +89,10 @@ def topic(request, slug):
     """What the desk put at the top, then the stories by time; each stands there once."""
     topic, now = get_object_or_404(Topic, slug=slug), moment_of(request)
     versions, paths = Version.objects.about(topic), chosen.paths(topic.key_stories)
-    found = paging.filed(topic.filings.live(now).for_cards(), request.GET)
+    found = paging.filed(topic.filings.live(now).for_cards(now), request.GET)
     key = []
     if paths and found.is_first:
-        key = list(Version.objects.live(now).chosen(paths).for_cards().order_by("place"))
+        key = list(Version.objects.live(now).chosen(paths).for_cards(now).order_by("place"))
     taken = {story.article_id for story in key}
     return _listing(
         request,
@@ -108,7 +109,8 @@ def topic(request, slug):
 @public
 def author(request, slug):
     author = get_object_or_404(Author.objects.select_related("picture"), slug=slug)
-    filings = author.filings.live(moment_of(request)).for_cards()
+    now = moment_of(request)
+    filings = author.filings.live(now).for_cards(now)
     return _listing(
         request,
         "articles/author.html",
@@ -135,17 +137,19 @@ def _listing(request, template, versions, *, page, river=None, next_change=None,
 @public
 def article(request, path):
     now = moment_of(request)
-    version = Version.objects.live(now).with_faces(now).at_path(path)
+    shown = Version.objects.live(now).with_faces(now)
+    version = shown.with_newest_entries(now).with_key_entries(now).at_path(path)
     if version is None:
         return moved_or_gone(request, path, now)
-    story = Story(version, now)
+    story = story_of(version, now, request.GET)
     response = render(request, story.template, {"story": story})
-    return caching.until_next_transition(
+    caching.until_next_transition(
         response,
         [version, *story.related],
         pictures=story.pictures.values(),
         next_change=version.faces_until,
     )
+    return caching.never_past(response, story.next_change)
 
 
 def moved_or_gone(request, path, now, to=redirect):

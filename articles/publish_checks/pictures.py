@@ -20,6 +20,15 @@ def in_the_body(case) -> list[str]:
     ]
 
 
+def of_an_entry(picture) -> list[str]:
+    """What an entry of live coverage cannot have its picture without."""
+    name = _("The picture “%s”") % picture
+    problems = _unsaid(picture, name)
+    if not picture.is_usable():
+        problems.append(_("%(picture)s may not be shown any more.") % {"picture": name})
+    return problems
+
+
 def gallery(case) -> list[str]:
     article = case.article
     if article.layout != Layout.GALLERY or article.lead_picture or article.body_pictures():
@@ -29,11 +38,7 @@ def gallery(case) -> list[str]:
 
 def _problems(picture, name: str, case) -> list[str]:
     told = {"picture": name}
-    problems = []
-    if not picture.alt_text.strip():
-        problems.append(_("%(picture)s has no alt text.") % told)
-    if not picture.credit.strip():
-        problems.append(_("%(picture)s has no credit.") % told)
+    problems = _unsaid(picture, name)
     end = picture.usable_until
     if end is None:
         return problems
@@ -42,4 +47,13 @@ def _problems(picture, name: str, case) -> list[str]:
         problems.append(_("%(picture)s may not be shown: its rights ended %(end)s.") % told)
     elif case.article.expires_at is None or end < case.article.expires_at:
         problems.append(_("%(picture)s goes before the story: its rights end %(end)s.") % told)
+    return problems
+
+
+def _unsaid(picture, name: str) -> list[str]:
+    problems = []
+    if not picture.alt_text.strip():
+        problems.append(_("%(picture)s has no alt text.") % {"picture": name})
+    if not picture.credit.strip():
+        problems.append(_("%(picture)s has no credit.") % {"picture": name})
     return problems

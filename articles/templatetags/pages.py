@@ -30,6 +30,7 @@ FORMATS = {
     "minute": _("j F Y, H:i T"),
     "time": _("H:i"),
     "short-day": _("j M"),
+    "day-minute": _("j M, H:i"),
     "day": _("j F"),
     "day-of-year": _("j F Y"),
 }
@@ -84,7 +85,7 @@ def moment(context, value: datetime, form: str = "") -> str:
     A time in the newsroom's zone, for people and, with its offset, for machines.
 
     `form` names one of FORMATS; without it, or as "short", what is of today shows its time and the
-    rest its day.
+    rest its day, as "short-minute" with its time.
     """
     local = timezone.localtime(value)
     shown = date_format(
@@ -98,6 +99,8 @@ def _form_of(local: datetime, wanted: str, today: date) -> str:
         return wanted
     if local.date() == today:
         return "time"
+    if wanted == "short-minute":
+        return "day-minute"
     if wanted == "short":
         return "short-day"
     return "day" if local.year == today.year else "day-of-year"

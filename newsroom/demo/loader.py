@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles import most_read, timeline
 from articles.models import Article, Author, Label, Section, Stage, Topic, Version
-from newsroom.demo import desk_life, discussion, fronts, house, pictures
+from newsroom.demo import desk_life, discussion, entries, fronts, house, pictures
 from newsroom.demo.story_files import StoryFile
 
 PASSWORD = "newsroom-demo"  # noqa: S105 - known to everybody, and only set in demo mode
@@ -39,6 +39,8 @@ class Loader:
         with transaction.atomic():
             article = self._article(story, library)
             self._history(article, story)
+            began = self.now - story.age
+            entries.load(article, story.entries, began=began, library=library, staff=self.staff)
             desk_life.load(article, story, self.now, self.staff)
             discussion.load(article, story, self.now, moderator=self.staff["moderator"])
         return True

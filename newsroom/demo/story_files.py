@@ -32,6 +32,7 @@ class StoryFile:
     unpublished: list[str] = field(default_factory=list)  # old and new words of a waiting change
     changes: list[dict] = field(default_factory=list)
     pictures: list[dict] = field(default_factory=list)
+    entries: list[dict] = field(default_factory=list)  # of live coverage
     notes: list[dict] = field(default_factory=list)
     comments: list[dict] = field(default_factory=list)
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from articles import outbox, workflow
+from articles import coverage, outbox, workflow
 from articles.models import OutboxTask
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, TopicFactory
 from tests.server import somebody_elses
@@ -142,6 +142,33 @@ def test_search_engines_hear_of_a_story_that_is_published_changed_and_killed(
 
     workflow.perform("kill", article, by=editor, note="Legal.")
     assert addresses(told(NOON + 3 * MINUTE)) == [[moved]]
+
+
+def test_entries_of_live_coverage_are_told_as_changes_of_their_story(
+    engines, hub, told, editor, time_machine
+):
+    story = ArticleFactory(slug="storm", layout="live", published_at=NOON - MINUTE)
+    words = {"headline": "It blows", "body": "<p>A</p>", "is_key": False, "ends_coverage": False}
+    address = f"{SITE}/2026/11/24/storm/"
+
+    def heard(minutes):
+        paths = {"/hub": 0, "/indexnow": 0}
+        for path, _kind, body in told(NOON + minutes * MINUTE):
+            paths[path] += 1
+            assert path == "/hub" or json.loads(body)["urlList"] == [address]
+        return tuple(paths.values())
+
+    coverage.keep_draft(story, by=editor, words=words)
+    assert heard(1) == (0, 0)
+    coverage.publish(story, by=editor, words=words)
+    assert heard(2) == (1, 1)
+    coverage.publish(story, by=editor, words=words, number=2, change="silent-fix")
+    assert heard(3) == (0, 1)
+    coverage.withdraw(story, 2, by=editor)
+    assert heard(4) == (0, 1)
+    coverage.publish(story, by=editor, words=words)
+    workflow.perform("unpublish", story, by=editor)
+    assert heard(5)[0] == 0  # no address is told that readers cannot open
 
 
 def test_a_step_that_readers_do_not_see_is_told_to_nobody(engines, hub, told, editor):

@@ -167,14 +167,14 @@ def test_addresses_of_the_feed_are_the_papers_whatever_host_was_asked(client, se
 
 def test_the_ledger_pages_by_cursor_at_the_same_cost(client, django_assert_num_queries):
     article = corrected()
-    with django_assert_num_queries(4):  # entries, their stories, next arrival, menu
+    with django_assert_num_queries(5):  # of stories, of live entries, stories, next arrival, menu
         page(client, LEDGER)
     for minute in range(1, 46):
         publish_over(article, Change.CORRECTION, f"No {minute}", after=timedelta(minutes=minute))
 
     found, address = [], LEDGER
     while address:
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             html = page(client, address)
         found += re.findall(r"<p>No (\d+)</p>", html)
         older = re.search(r'<a href="([^"]+)" rel="next">', html)

@@ -53,7 +53,10 @@ def test_the_demo_has_sixty_stories_in_every_state_and_three_hundred_comments():
 def test_a_demo_story_is_whole(story):
     keys = {picture["key"] for picture in story.pictures}
 
-    assert set(re.findall(r'data-picture="([^"]+)"', story.body)) <= keys
+    texts = [story.body, *(entry["text"] for entry in story.entries)]
+    assert set(re.findall(r'data-picture="([^"]+)"', "".join(texts))) <= keys
+    for entry in story.entries:
+        assert entry.get("correction", {"replace": [""]})["replace"][0] in entry["text"]
     assert not story.lead or story.lead in keys
     assert all(picture["alt"] for picture in story.pictures)
     assert all(c.get("replace", [""])[0] in story.body for c in story.changes)

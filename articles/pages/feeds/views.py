@@ -62,10 +62,11 @@ def _of_stories(request, form: str, channel: Channel, versions, of=None) -> Http
         filed = of.filings.live(now).newest().values("version")[:STORIES]
         newest = Version.objects.filter(pk__in=filed)
     shown = list(newest.in_full()[:STORIES])
-    items = stories.items(shown, now)
+    live = stories.Live(shown, now)
+    items = stories.items(shown, now, live)
     response = answer(channel, items, form)
     caching.until_next_transition(response, shown, next_arrival=versions.next_arrival(now))
-    return with_last_change(response, now)
+    return with_last_change(response, now, live.moved_at)
 
 
 def answer(channel: Channel, items, form: str) -> HttpResponse:
@@ -78,14 +79,15 @@ def answer(channel: Channel, items, form: str) -> HttpResponse:
     return response
 
 
-def with_last_change(response, now):
+def with_last_change(response, now, *moments):
     """
-    Say when any story came or went, or a picture's rights ended: no feed is younger.
+    Say when any story came or went, a picture's rights ended or, in `moments`, something else
+    that it holds changed: no feed is younger.
 
     A feed reader that only knows a date is then answered 304 until something happens.
     """
     ended = Picture.objects.ended(now).aggregate(last=Max("usable_until"))["last"]
-    last = max(filter(None, [Version.objects.last_transition(now), ended]), default=None)
+    last = max(filter(None, [Version.objects.last_transition(now), ended, *moments]), default=None)
     if last:
         response["Last-Modified"] = http_date(last.timestamp())
     return response
