@@ -8,7 +8,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run dev test lint format lock bench handbook
+.PHONY: help run dev test lint format messages lock bench handbook
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -33,6 +33,9 @@ format: $(VENV)/ready-dev ## put code and templates into their one style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 	$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html')
+
+messages: $(VENV)/ready ## write the catalogues of words anew, for translators
+	@$(BIN)/python manage.py write_catalogues
 
 lock: $(VENV)/ready-dev ## write the locked requirements anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header pyproject.toml -o requirements.txt

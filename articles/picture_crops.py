@@ -14,7 +14,8 @@ from PIL import Image
 
 from articles import picture_files
 
-SHAPES = {"16x9": 16 / 9, "4x3": 4 / 3, "1x1": 1.0}
+RATIOS = {"16x9": 16 / 9, "3x2": 3 / 2, "4x3": 4 / 3, "1x1": 1.0}
+SHAPES = ["16x9", "4x3", "1x1"]  # of those, what machines are shown
 WIDEST = 1200  # pixels
 TYPE = "image/jpeg"
 
@@ -36,8 +37,8 @@ def path(shape: str, cut: str) -> str:
 
 def box(shape: str, width: int, height: int, focus: Focus) -> tuple[int, int, int, int]:
     """The largest part of that shape, as near to the focal point as it gets: left, top, ends."""
-    wide = min(width, round(height * SHAPES[shape]))
-    high = min(height, round(wide / SHAPES[shape]))
+    wide = min(width, round(height * RATIOS[shape]))
+    high = min(height, round(wide / RATIOS[shape]))
     left = min(max(0, round(width * focus.x / 100 - wide / 2)), width - wide)
     top = min(max(0, round(height * focus.y / 100 - high / 2)), height - high)
     return left, top, left + wide, top + high
@@ -56,7 +57,7 @@ def keep(file: str, width: int, focus: Focus):
     if not missing:
         return
     with default_storage.open(picture_files.path(width, file)) as source:
-        image = _on_paper(Image.open(source))
+        image = on_paper(Image.open(source))
     for shape in missing:
         cut = image.crop(box(shape, *image.size, focus)).resize(size(shape, *image.size))
         data = io.BytesIO()
@@ -64,7 +65,7 @@ def keep(file: str, width: int, focus: Focus):
         default_storage.save(path(shape, name(file, focus)), ContentFile(data.getvalue()))
 
 
-def _on_paper(image: Image.Image) -> Image.Image:
+def on_paper(image: Image.Image) -> Image.Image:
     """What is see-through lets white paper through."""
     if image.mode != "RGBA":
         return image.convert("RGB")

@@ -63,6 +63,12 @@ def store_and_read(upload: BinaryIO) -> tuple[StoredPicture, picture_words.Words
     return StoredPicture(name, image.width, image.height, print_, widest), words
 
 
+def as_it_came(file: str) -> Image.Image:
+    """The upload behind a kept picture, upright."""
+    with default_storage.open(f"originals/{file}") as original:
+        return _open(original.read())[0]
+
+
 def _open(content: bytes) -> tuple[Image.Image, picture_words.Words]:
     try:
         return _upright(Image.open(io.BytesIO(content), formats=FORMATS))

@@ -8,7 +8,7 @@ another engine, cleans the result, so that a flaw in either alone reaches nobody
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
@@ -17,7 +17,7 @@ import nh3
 from bleach.linkifier import Linker
 from django.utils.html import escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import normalize_newlines
+from django.utils.text import normalize_newlines, slugify
 from django.utils.translation import gettext as _
 
 # Bodies of stories
@@ -171,6 +171,24 @@ def headings(html: str) -> list[tuple[int, str]]:
     return [(int(rank), plain_text(words)) for rank, words in found]
 
 
+def contents(html: str) -> list[tuple[str, str]]:
+    """The subheads of the first rank in a body as it is shown: the id and the words of each."""
+    return [(name, words) for rank, name, words in _named_headings(html) if rank == 2 and words]
+
+
+def _named_headings(html: str) -> Iterator[tuple[int, str, str]]:
+    """Rank, id and words of every heading; an id is made of the words, and of none but itself."""
+    taken = set()
+    for rank, words in headings(html):
+        name = stem = f"part-{slugify(words, allow_unicode=True)[:60].strip('-')}".rstrip("-")
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name)
+        yield rank, name, words
+
+
 def links(html: str) -> list[tuple[str, str]]:
     """The address and the words of every link in a body."""
     return [(unescape(href), plain_text(words)) for href, words in _LINK.findall(html)]
@@ -187,7 +205,13 @@ def show_body(html: str, figure: Callable[[int, SafeString], str]) -> SafeString
     def show_figure(match):
         return figure(int(match[1]), _caption(match[2]))
 
-    html = _FIGURE.sub(show_figure, clean_body(html))
+    html = clean_body(html)
+    names = iter([name for _rank, name, _words in _named_headings(html)])
+
+    def name_heading(match):
+        return f'<h{match[1]} id="{next(names)}">{match[2]}</h{match[1]}>'
+
+    html = _FIGURE.sub(show_figure, _HEADING.sub(name_heading, html))
     return mark_safe(_TABLE.sub(_table, _EMBED.sub(_embed_card, html)))
 
 

@@ -51,4 +51,4 @@ def moment(at: datetime) -> str:
     """“24 Nov 2026 06:00 GMT”, of the newsroom's clock."""
     local = timezone.localtime(at)
     # Django's “T” is silent in the hour that the clock shows twice, where it is needed most.
-    return f"{date_format(local, 'j M Y H:i')} {local:%Z}"
+    return date_format(local, _("j M Y H:i")) + f" {local:%Z}"

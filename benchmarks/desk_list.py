@@ -31,21 +31,21 @@ AT = {
 }
 FILL = [
     """INSERT INTO articles_article (id, kicker, headline, standfirst, slug, section_id, label,
-        sources, body, related, search_headline, search_summary, stage, comments_open,
+        layout, sources, body, related, search_headline, search_summary, stage, comments_open,
         show_changes, embargoed,
         created_at, changed_at, changed_by_id, seen_until)
     SELECT i, '', 'Story ' || (i * 7919 % 1000003), '', 'story-' || i,
-        (SELECT min(id) FROM articles_section) + i % 8, 'news', '', {body}, '', '', '', {stage},
-        true, true, false, {changed}, {changed}, (SELECT min(id) FROM auth_user),
+        (SELECT min(id) FROM articles_section) + i % 8, 'news', 'story', '', {body}, '', '', '',
+        {stage}, true, true, false, {changed}, {changed}, (SELECT min(id) FROM auth_user),
         CASE WHEN i % 1000 IN (504, 506) THEN {ended} WHEN NOT {unseen}
             THEN '9999-01-01 00:00:00+00' END FROM n""",
     """INSERT INTO articles_version (article_id, name, number, saved_at, saved_by_id, kicker,
-        headline, standfirst, slug, section_id, label, sources, body, related,
+        headline, standfirst, slug, section_id, label, layout, sources, body, related,
         search_headline, search_summary, bylines, path, published_at, change, notices, live_from,
         live_until)
     SELECT i, '', 1, {changed}, (SELECT min(id) FROM auth_user), '', 'Story ' || i, '',
-        'story-' || i, (SELECT min(id) FROM articles_section) + i % 8, 'news', '', '', '', '', '',
-        '[]', 'story/' || i,
+        'story-' || i, (SELECT min(id) FROM articles_section) + i % 8, 'news', 'story', '', '', '',
+        '', '', '[]', 'story/' || i,
         {begin}, 'first', '[]', {begin}, CASE WHEN i % 1000 IN (504, 506) THEN {ended} END
     FROM n WHERE NOT {unseen}""",
     """INSERT INTO articles_byline (article_id, author_id, role, position)

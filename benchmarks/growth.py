@@ -55,18 +55,24 @@ def _questions():
 
     from articles.desk.front_search import stories_to_place
     from articles.desk.outlook import Outlook
-    from articles.models import Article, Section, Version
-    from articles.pages import fronts, paging
+    from articles.models import Article, Section, Topic, Version
+    from articles.pages import archive, fronts, paging
     from articles.pages.placed import Placed
 
     section = Section.objects.get(slug="section-3")
-    middle = Version.objects.live().order_by("published_at")[Version.objects.live().count() // 2]
+    topic, day = Topic.objects.get(slug="topic"), timezone.localdate()
+    on_it = Version.objects.live().about(topic).order_by("published_at")
+    middle = on_it[on_it.count() // 2]
     cards = Version.objects.live().for_cards()
     deep = {"before": paging.cursor(middle)}
+    month = archive.Period.of(f"{day:%Y}", f"{day:%m}")
     return {
         "front page": lambda: list(cards[:20]),
         "section front": lambda: list(cards.in_section(section)[:20]),
         "deep in the archive": lambda: paging.page_of(cards, deep),
+        "topic": lambda: paging.filed(topic.filings.live().for_cards(), {}),
+        "topic, deep": lambda: paging.filed(topic.filings.live().for_cards(), deep),
+        "around a month": lambda: archive.neighbours(month, timezone.now()),
         "one address": lambda: Version.objects.live().at_path(middle.path),
         "related stories": lambda: list(Version.objects.live().related_to(middle)[:4]),
         "next transition": lambda: Version.objects.next_transition(),
@@ -83,7 +89,7 @@ def _fill(size: int):
     from django.db import connection
     from django.utils import timezone
 
-    from articles.models import Article, Section, Stage, Version
+    from articles.models import Article, Filing, Section, Stage, Topic, Version
 
     user, _ = User.objects.get_or_create(username="bench")
     sections = [_section(Section, number) for number in range(8)]
@@ -103,6 +109,15 @@ def _fill(size: int):
             for version in _versions(Version, article, now - timedelta(minutes=7 * n + 5), user)
         ),
         batch_size=2_000,
+    )
+    topic, _ = Topic.objects.get_or_create(slug="topic", defaults={"name": "Topic"})
+    links, new = Version.topics.through, Version.objects.filter(article__gte=articles[0].pk)
+    third = [one for n, one in enumerate(new.values_list("pk", "published_at")) if not n % 3]
+    links.objects.bulk_create(
+        (links(version_id=pk, topic=topic) for pk, _at in third), batch_size=2_000
+    )
+    Filing.objects.bulk_create(
+        (Filing(version_id=pk, topic=topic, published_at=at) for pk, at in third), batch_size=2_000
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

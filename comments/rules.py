@@ -70,7 +70,7 @@ class Grounds:
             self.closing_days,
         )
         return told % {
-            "date": date_format(timezone.localtime(self.closes_at), "j F Y"),
+            "date": date_format(timezone.localtime(self.closes_at), _("j F Y")),
             "days": self.closing_days,
         }
 

@@ -1,4 +1,4 @@
-"""How often one network address may comment."""
+"""How often one network address, or household of IPv6 addresses, may comment."""
 
 import math
 from datetime import timedelta
@@ -19,6 +19,6 @@ def refuse_haste(address: str | None, *, pause: int):
     if not address or not pause:
         return
     now, pause = timezone.now(), timedelta(seconds=pause)
-    recent = Provenance.stored.lately(pause).filter(address=address)
+    recent = Provenance.stored.lately(pause).sent_from(address)
     if latest := recent.order_by("-received_at").first():
         raise TooSoon(math.ceil((latest.received_at + pause - now).total_seconds()))

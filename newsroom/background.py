@@ -6,7 +6,7 @@ from threading import Event, Thread
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
-from articles import outbox
+from articles import cutting, outbox
 
 PAUSE = 5  # seconds between two looks into the outbox
 PATIENCE = 20  # seconds that a stopping server waits for the letter it is sending
@@ -32,6 +32,7 @@ class Worker:
         while not self._stopped.wait(PAUSE):
             try:
                 outbox.put_daily()
+                cutting.put_some()
                 outbox.run_due(until=self._stopped.is_set)
             except DatabaseError as error:  # it comes back, and so does this thread
                 log.warning("outbox: %s", error)

@@ -24,6 +24,7 @@ from articles.desk.shift import MOST, Lane, Line, lanes_of
 from articles.desk.slots import unfinished
 from articles.models import OutboxTask
 from comments.models import Comment
+from newsroom.catalogues.for_scripts import words_path
 from newsroom.menu import menu_of
 from newsroom.sign_in_again import ask_first, sign_in_again
 
@@ -83,7 +84,8 @@ class DeskSite(AdminSite):
             path("as-of/<str:moment>/", another_time, name="as-of"),
             path("as-of/<str:moment>/<path:path>", another_time),
             path("sign-in-again/", desk_csp(sign_in_again), name="sign_in_again"),
-            *super().get_urls(),
+            words_path(),
+            *(url for url in super().get_urls() if getattr(url, "name", None) != "jsi18n"),
         ]
 
     def register(self, model_or_iterable, admin_class=None, **options):

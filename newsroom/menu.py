@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 ROW = ["Article", "Calendar", "Arrangement", "Banner", "Picture", "Comment"]
 ENOUGH = 4  # entries that need no *More* at all
 GROUPS = {"articles": _("Stories"), "comments": _("Discussion")}  # by app
-THE_DESK = _("The desk")
-OF_THE_DESK = {"AuditEntry", "OutboxTask"}  # whatever their app
+THE_PAPER, THE_DESK = _("The paper"), _("The desk")
+# Whatever their app
+OF_THE_PAPER = {"Masthead", "Menu", "Page"}
+OF_THE_DESK = {"AuditEntry", "OutboxTask"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def menu_of(request, apps: list[dict]) -> Menu:
     rest = [entry for entry in entries if entry not in row]
     groups = {
         group: [entry for entry in rest if entry.group == group]
-        for group in (*GROUPS.values(), THE_DESK)
+        for group in (*GROUPS.values(), THE_PAPER, THE_DESK)
     }
     return Menu(row, {group: entries for group, entries in groups.items() if entries})
 
@@ -60,4 +62,6 @@ def _entries(request, apps: list[dict]) -> list[Entry]:
 def _group(app: dict, model: dict) -> str:
     if model["object_name"] in OF_THE_DESK:
         return THE_DESK
+    if model["object_name"] in OF_THE_PAPER:
+        return THE_PAPER
     return GROUPS.get(app["app_label"], THE_DESK)

@@ -28,7 +28,7 @@ SITE_NAME = env.str("SITE_NAME", default="The Almery Courier" if DEMO else "News
 SITE_TAGLINE = env.str("SITE_TAGLINE", default="")
 # The file of tokens in static/css/themes/ that says how the paper looks.
 THEME = env.str("THEME", default="classic")
-if not (BASE_DIR / "static" / "css" / "themes" / f"{THEME}.css").is_file():
+if THEME not in [sheet.stem for sheet in (BASE_DIR / "static/css/themes").glob("*.css")]:
     raise ImproperlyConfigured(f"THEME is {THEME!r}, and static/css/themes/ has no such file.")
 # Where the server listens; "every address" is no name that anybody could open.
 HOST = env.str("HOST", default="127.0.0.1")
@@ -118,16 +118,26 @@ STATIC_ROOT = VAR_DIR("static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR("media")  # served by articles.pages.pictures alone, never as a folder
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {  # pictures; any storage of Django's kind, such as a bucket's by django-storages
+        "BACKEND": env.str(
+            "PICTURE_STORAGE", default="django.core.files.storage.FileSystemStorage"
+        ),
+        "OPTIONS": env.json("PICTURE_STORAGE_OPTIONS", default={}),
+    },
     "staticfiles": {"BACKEND": "newsroom.delivery.static_files.StaticStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
 
 # Language and time
 
+# The newsroom's, for readers and at the desk; no cookie and no header of a browser changes it.
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")
-LANGUAGES = [("en-gb", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = [("en-gb", _("English")), ("de", _("German")), ("ar", _("Arabic"))]
+if LANGUAGE_CODE not in dict(LANGUAGES):
+    raise ImproperlyConfigured(
+        f"LANGUAGE_CODE is {LANGUAGE_CODE!r}, and there are {', '.join(dict(LANGUAGES))}."
+    )
+LOCALE_PATHS = [VAR_DIR("locale")]  # compiled from locale/ when Django starts
 FORMAT_MODULE_PATH = ["newsroom.formats"]  # a newsroom's clock has 24 hours
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/London" if DEMO else "UTC")  # the newsroom's
 USE_TZ = True
@@ -173,6 +183,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SILENCED_SYSTEM_CHECKS = ["security.W003"]  # it looks for Django's CSRF middleware by name
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "newsroom.sign_in_again.token_is_old"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -221,6 +232,14 @@ OVERRIDE_CHECKS = env.bool("OVERRIDE_CHECKS", default=True)
 REPORTS_AN_HOUR = env.int("REPORTS_AN_HOUR", default=10)
 # So long is kept who reported an error, where they said so, and from which network.
 KEEP_SENDERS_DAYS = env.int("KEEP_SENDERS_DAYS", default=30)
+
+# Readers' comforts
+
+# Story pages tell their own site that they were read, without a cookie; the front lists the most.
+COUNT_READS = env.bool("COUNT_READS", default=True)
+# The services to which readers pass stories on, in this order; articles/pages/share_links.py.
+SHARE_LINKS = env.list("SHARE_LINKS", default=["email", "whatsapp", "bluesky", "facebook"])
+
 # Machines
 
 # A WebSub hub that brings new stories to whoever follows a feed, told of each; none by default.
@@ -281,6 +300,7 @@ OUTBOX = {
     "websub": "articles.announcements.tell_hub",
     "indexnow": "articles.announcements.tell_search_engines",
     "purge-addresses": "comments.privacy.purging.purge_daily",
+    "cut-picture": "articles.cutting.cut",
     "tidy": "articles.tidying.tidy_daily",
 }
 DAILY = ["purge-addresses", "tidy"]  # of these kinds, what is done once a day

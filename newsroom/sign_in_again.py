@@ -11,11 +11,14 @@ from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from articles.desk import wording
+from articles.pages import origin
+from newsroom.delivery.desk_only import is_desk
 
 PREFIX = "sign-in"
 
@@ -58,6 +61,24 @@ def ask_first(request, view, *args, **kwargs):
     response = render(request, "admin/sign_in_again.html", _page(request, form), status=401)
     response.keeps_what_was_sent = True
     return response
+
+
+def token_is_old(request, reason=""):
+    """
+    Named in settings.CSRF_FAILURE_VIEW. Who signs in anew in another window gets another token, and
+    what an older page sends comes back with it, to be sent with one press more.
+
+    Never what another site sent: in a page of ours it would only lack that press.
+    """
+    says_from_where = {"Origin", "Sec-Fetch-Site"} & set(request.headers)
+    is_ours = says_from_where and origin.is_ours(request)
+    if not (is_ours and request.method == "POST" and is_desk(request)) or wants_json(request):
+        return csrf_failure(request, reason)
+    if not (request.user.is_active and request.user.is_staff):
+        form = AdminAuthenticationForm(request, prefix=PREFIX)
+        return render(request, "admin/sign_in_again.html", _page(request, form), status=401)
+    page = _page(request, None) | {"title": _("Send it once more")}
+    return render(request, "admin/send_again.html", page, status=403)
 
 
 def _page(request, form) -> dict:

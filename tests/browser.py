@@ -10,10 +10,8 @@ import os
 import shutil
 import time
 from contextlib import contextmanager
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.signals import request_finished, request_started
 from django.test import Client
@@ -43,20 +41,6 @@ def chromium():
 
 
 @pytest.fixture
-def groups(transactional_db):
-    """
-    The groups that migrations made, once more: a test with a browser leaves the tables empty.
-
-    Django's own serialized rollback does not find its data again beside Playwright's event loop.
-    """
-    names = ["articles.migrations.0002_groups", "articles.migrations.0006_pages_and_menus"]
-    for name in (*names, "comments.migrations.0002_moderators"):
-        module = import_module(name)
-        make = getattr(module, "make_groups", None) or module.make_moderators
-        make(apps, None)
-
-
-@pytest.fixture
 def _all_answered(live_server):
     """What pages say as they close is answered before the data of the test are taken away."""
     running = []
@@ -78,7 +62,7 @@ def _all_answered(live_server):
 
 
 @pytest.fixture
-def person(chromium, live_server, groups, _all_answered):
+def person(chromium, live_server, transactional_db, _all_answered):
     """`person(width=390)` sits down at a browser of their own; what breaks in it fails the test."""
     contexts, complaints = [], []
 

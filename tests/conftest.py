@@ -29,11 +29,20 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _fast_flush(django_db_setup, django_db_blocker):
+def _fast_flush(request, django_db_setup, django_db_blocker):
+    if not any(map(_needs_a_database, request.session.items)):
+        yield  # and so there is none
+        return
     with pytest.MonkeyPatch.context() as django:
         with django_db_blocker.unblock():
             django.setattr(TransactionTestCase, "_fixture_teardown", fast_flush())
         yield
+
+
+def _needs_a_database(test) -> bool:
+    return bool(
+        test.get_closest_marker("django_db") or {"db", "transactional_db"} & set(test.fixturenames)
+    )
 
 
 @pytest.fixture(autouse=True)

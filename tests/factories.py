@@ -12,7 +12,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 from PIL import Image
 
-from articles import picture_files, timeline, workflow
+from articles import picture_files, picture_renditions, timeline, workflow
 from articles.models import (
     Arrangement,
     Article,
@@ -124,10 +124,33 @@ def _store(color):
         names.append(f"originals/{stored.file}")
         _DRAWN[color] = stored, {name: default_storage.open(name).read() for name in names}
     stored, files = _DRAWN[color]
+    _keep(files)
+    return stored
+
+
+def _keep(files):
     for name, content in files.items():
         if not default_storage.exists(name):
             default_storage.save(name, ContentFile(content))
-    return stored
+
+
+_CUT = {}  # by file and focal point: the files for pages, by name
+
+
+def cut_picture(picture):
+    """The same, with the files for pages that the worker makes; the same are made once."""
+    key = picture.file, picture.focus
+    if key not in _CUT:
+        picture_renditions.make(picture.file, picture.width, picture.height, picture.focus)
+        names = [
+            picture_renditions.path(rendition.cut, rendition.name(*key))
+            for rendition in picture_renditions.all_of(picture.width, picture.height)
+        ]
+        _CUT[key] = {name: default_storage.open(name).read() for name in names}
+    _keep(_CUT[key])
+    picture.note_cut()
+    picture.refresh_from_db()
+    return picture
 
 
 STATES = ["published_at", "live", "scheduled", "expired", "killed", "in_review"]

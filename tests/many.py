@@ -8,7 +8,7 @@ import copy
 
 from django.utils import timezone
 
-from articles.models import Article, Picture, Version
+from articles.models import Article, Filing, Picture, Version
 
 
 def pictures(count):
@@ -46,6 +46,7 @@ def copies(story, count, **differing):
     for relation in (Version.topics, Version.authors, Version.body_pictures):
         for row in _links(relation, version=version):
             _copied(row, with_version)
+    Filing.objects.follow(stories)
     return stories
 
 

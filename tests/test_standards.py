@@ -12,7 +12,9 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from articles import coverage, workflow
-from articles.models import Hue, Label, Layout, Masthead
+from articles.models import Hue, Label, Layout, Masthead, Picture
+from articles.picture_crops import Focus
+from articles.picture_renditions import recipe_for
 from comments import signatures
 from tests.factories import (
     ArticleFactory,
@@ -86,6 +88,8 @@ def paper(db):
     comment = CommentFactory(article=article, text="<em>Well</em> said.", approved=True)
     CommentFactory(article=article, parent=comment, text="No: https://example.org", approved=True)
     killed = ArticleFactory(slug="gone", killed=True)
+    cut = recipe_for(Focus(50, 50))
+    Picture.objects.filter(pk__in=[row.pk for row in Picture.objects.all()[::2]]).update(cut_as=cut)
     story = article.versions.live().get().get_absolute_url()
     return {
         "front page": "/",
@@ -280,6 +284,23 @@ def test_every_kind_of_page_is_accessible(person, paper, width, scheme):
     page.get_by_role("button", name="Post Comment").click()
     page.get_by_role("status").wait_for()
     _is_accessible(page, "receipt")
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_long_words_and_lines_from_right_to_left_fit_a_small_screen(
+    person, paper, settings, language
+):
+    settings.LANGUAGE_CODE = language
+    page = person(width=320)
+    paper.pop("form")
+    for name, address in paper.items():
+        page.goto(address)
+        assert page.evaluate("document.documentElement.lang") == language
+        _fits(page, name)
+        if language == "ar":
+            _is_accessible(page, name)
 
 
 def _is_accessible(page, name):

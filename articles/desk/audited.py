@@ -1,6 +1,7 @@
 """Every page of the desk that adds, changes or deletes something says so in the audit log."""
 
 from django.contrib import admin
+from django.utils.translation import gettext as _
 
 from articles import audit
 from articles.models import Article
@@ -59,7 +60,8 @@ def _changes(form):
             yield f"{name}: …"
         else:
             old, new = _chosen(field, form.initial.get(name)), form.cleaned_data.get(name)
-            yield f"{field.label}: {_lines(old, new) or f'{_shown(old)} → {_shown(new)}'}"
+            became = _("%(old)s → %(new)s") % {"old": _shown(old), "new": _shown(new)}
+            yield f"{field.label}: {_lines(old, new) or became}"
 
 
 def _lines(old, new) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -40,7 +40,7 @@ class Entry:
 
     @property
     def clock(self) -> str:
-        return date_format(timezone.localtime(self.at), "H:i")
+        return date_format(timezone.localtime(self.at), _("H:i"))
 
     @property
     def address(self) -> str:
@@ -59,7 +59,7 @@ class Day:
 
     @property
     def name(self) -> str:
-        return date_format(self.date, "l j F Y")
+        return date_format(self.date, _("l j F Y"))
 
     @property
     def nine_o_clock(self) -> str:
@@ -84,7 +84,7 @@ class Span:
 
     @property
     def weeks(self) -> list[list[date]]:
-        weeks = calendar.Calendar().monthdatescalendar(self.day.year, self.day.month)
+        weeks = calendar.Calendar(_first_day()).monthdatescalendar(self.day.year, self.day.month)
         return [week for week in weeks if self.day in week] if self.view == "week" else weeks
 
     @property
@@ -98,9 +98,9 @@ class Span:
     @property
     def title(self) -> str:
         if self.view == "month":
-            return date_format(self.day, "F Y")
+            return date_format(self.day, _("F Y"))
         first, last = self.weeks[0][0], self.weeks[0][-1]
-        return f"{date_format(first, 'j M')} – {date_format(last, 'j M Y')}"
+        return " – ".join([date_format(first, _("j M")), date_format(last, _("j M Y"))])
 
     def moved(self, step: int) -> date:
         """A day of the span before or after."""
@@ -206,6 +206,11 @@ def _links(span: Span, section: Section | None) -> dict[str, str]:
         "month": link("month", span.day),
         "week": link("week", span.day),
     }
+
+
+def _first_day() -> int:
+    """Of a week, as the language counts: Django's 0 is Sunday, Python's is Monday."""
+    return (get_format("FIRST_DAY_OF_WEEK") - 1) % 7
 
 
 def _midnight(day: date) -> datetime:

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import audit, citations
@@ -41,7 +42,10 @@ class SectionAdmin(admin.ModelAdmin):
         if {*RIGHTS, "parent"} & set(form.changed_data):
             section = form.instance
             names = ", ".join(wording.person(person) for person in section.editors.all())
-            detail = f"editors: {names or '–'}; approvals needed: {section.approvals_needed}"
+            detail = gettext("editors: %(names)s; approvals needed: %(number)s") % {
+                "names": names or "–",
+                "number": section.approvals_needed,
+            }
             audit.record(request, "section-rights", about=str(section), detail=detail)
 
     @admin.display(description=_("address"), ordering="path")

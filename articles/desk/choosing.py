@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Exists, OuterRef
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
@@ -33,15 +34,20 @@ class StoryPicker(forms.Textarea):
             "field": super().render(name, value, attrs, renderer),
             "stories": reverse("admin:articles_article_choosable"),
             "most": self.most,
-            "named": [(address, known.get(address)) for address in paths],
+            "named": [(address, *known.get(address, (address, False))) for address in paths],
         }
         return render_to_string("admin/articles/_story_picker.html", context)
 
 
-def headlines(paths: list[str]) -> dict[str, str]:
-    """What stands at each of `paths`, or stood there last before it moved or went, by its path."""
+def headlines(paths: list[str]) -> dict[str, tuple[str, bool]]:
+    """
+    What stands at each of `paths`, or stood there last before it moved or went, by its path, and
+    whether readers see the story, or will.
+    """
+    still = Version.objects.not_over().filter(article=OuterRef("article"))
     stood = Version.objects.filter(path__in=paths, live_from__isnull=False).order_by("live_from")
-    return dict(stood.values_list("path", "headline"))
+    rows = stood.values_list("path", "headline", Exists(still))
+    return {address: (headline, is_seen) for address, headline, is_seen in rows}
 
 
 def cleaned(text: str, *, most: int) -> str:

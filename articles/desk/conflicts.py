@@ -83,7 +83,7 @@ class Conflict:
         if self.name == "body":
             return "\n\n".join(map(sanitize.plain_text, value))
         if self.name == "bylines":
-            return ", ".join(map(_byline, value))
+            return _(", ").join(map(_byline, value))
         return _as_shown(Article._meta.get_field(self.name), value)
 
 

@@ -130,7 +130,7 @@ class ArticleHistory(admin.ModelAdmin):
             entry=Entry.of(version),
             saved_at=wording.moment(version.saved_at),
             body=shown_body(version),
-            bylines=", ".join(line["name"] for line in version.bylines),
+            bylines=_(", ").join(line["name"] for line in version.bylines),
             is_latest=number == article.latest_version.number,
             may_write=may_write,
             form=form,

@@ -149,7 +149,7 @@ def _told(request, article, joined: merging.Joined, opened: int, latest: Version
     sends_on = transition.checked or transition.to == Stage.IN_REVIEW
     names = dict.fromkeys([clash.field for clash in joined.clashes] or joined.taken)
     return Joining(
-        fields=", ".join(map(label_of, names)),
+        fields=_(", ").join(map(label_of, names)),
         conflicts=[Conflict(clash) for clash in joined.clashes],
         comes_back=bool(joined.clashes) or sends_on,
         button=transition.label,

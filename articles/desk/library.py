@@ -126,7 +126,10 @@ class PictureAdmin(LibraryAnswers):
 
     @admin.display(description=gettext_lazy("stories"))
     def used(self, picture):
-        context = {"uses": picture_uses.uses_of(picture)}
+        context = {
+            "uses": picture_uses.uses_of(picture),
+            "elsewhere": picture_uses.elsewhere(picture),
+        }
         return render_to_string("admin/articles/picture/_uses.html", context)
 
     @admin.display(description=gettext_lazy("looks like"))
@@ -161,5 +164,5 @@ class PictureAdmin(LibraryAnswers):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if change and obj.file != form.initial_file:
-            files = f"{form.initial_file} → {obj.file}"
+            files = _("%(old)s → %(new)s") % {"old": form.initial_file, "new": obj.file}
             audit.record(request, "replace-picture", about=str(obj), detail=files)

@@ -39,7 +39,7 @@ class LibraryAnswers(admin.ModelAdmin):
             raise PermissionDenied
         picture = get_object_or_404(Picture, pk=number)
         width = next((kept for kept in picture.widths if kept >= width), picture.widths[-1])
-        response = file_response(picture, width)
+        response = file_response(picture, str(width), picture.file)
         response["ETag"] = f'"{width}-{picture.file}"'
         # An address that names the file shows no other one after that is replaced.
         patch_cache_control(response, private=True, max_age=600 if "v" in request.GET else 0)

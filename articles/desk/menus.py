@@ -117,7 +117,7 @@ class MenuAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("links"))
     def leads_to(self, menu):
-        return ", ".join(map(str, menu.items.all())) or _("None: the top sections stand there.")
+        return _(", ").join(map(str, menu.items.all())) or _("None: the top sections stand there.")
 
     def save_related(self, request, form, formsets, change):
         before = _told(form.instance)

@@ -42,7 +42,7 @@ def _never(typed: datetime) -> str:
     return _(
         "There is no %(time)s on that day: the clocks are put forward then. "
         "Choose another time, such as %(before)s or %(after)s."
-    ) % {"time": date_format(typed, "H:i"), "before": before, "after": after}
+    ) % {"time": date_format(typed, _("H:i")), "before": before, "after": after}
 
 
 def _twice(meant: list[datetime]) -> str:

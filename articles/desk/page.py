@@ -18,18 +18,54 @@ from articles.pages.page import ShownPage
 from articles.pages.prefix import prefixed
 
 
+class PageForm(forms.ModelForm):
+    """Its page is saved over what somebody else saved meanwhile only when pressed again."""
+
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["opened"].initial = self._standing
+
+    @property
+    def _standing(self) -> str:
+        saved = Page.objects.filter(pk=self.instance.pk).values_list("changed_at", flat=True)
+        return "".join(at.isoformat() for at in saved)
+
+    def clean(self):
+        super().clean()
+        if self.cleaned_data.get("opened") == self._standing:
+            return
+        self.data = self.data.copy()
+        self.data[self.add_prefix("opened")] = self._standing
+        told = _(
+            "Somebody else saved this page after you had opened it. Nothing was saved: what you "
+            "typed stands below, and the history tells what they changed. Save again to put yours "
+            "in its place."
+        )
+        self.add_error(None, told)
+
+
 class PageAdmin(admin.ModelAdmin):
+    form = PageForm
     list_display = ["title", "address", "purpose", "is_public", "changed_at"]
     list_filter = ["is_public"]
     search_fields = ["title", "slug"]
     prepopulated_fields = {"slug": ["title"]}
-    fields = ["title", "slug", "purpose", "description", "body", "is_public"]
+    fields = ["title", "slug", "purpose", "description", "body", "is_public", "opened"]
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
     change_form_template = "admin/articles/page/change_form.html"
     view_on_site = False  # a draft has no address; the page's own links tell
 
     class Media:
         css = {"all": [f"desk/css/{name}.css" for name in ("editor", "library", "upload")]}
+
+    def get_readonly_fields(self, request, obj=None):
+        """Readers and search engines know the address of what is public."""
+        return ["slug"] if obj and obj.is_public else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
 
     def get_urls(self):
         preview = self.admin_site.admin_view(require_safe(self.preview_view))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Max
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,6 +23,19 @@ class Use:
     versions: str
     is_live: bool
     is_in_the_latest: bool
+
+
+def elsewhere(picture: Picture) -> list[tuple[str, str, str]]:
+    """The authors and pages that have it: what each is, its name and its screen."""
+    rows = [*picture.portrayed.all(), *picture.pages.all()]
+    return [
+        (
+            row._meta.verbose_name,
+            str(row),
+            reverse(f"admin:articles_{row._meta.model_name}_change", args=[row.pk]),
+        )
+        for row in rows
+    ]
 
 
 def uses_of(picture: Picture) -> list[Use]:
@@ -52,7 +66,7 @@ def _numbers(numbers: list[int]) -> str:
         return _("version %s") % numbers[0]
     if numbers[-1] - numbers[0] == len(numbers) - 1:
         return _("versions %(first)s–%(last)s") % {"first": numbers[0], "last": numbers[-1]}
-    return _("versions %s") % ", ".join(map(str, numbers))
+    return _("versions %s") % _(", ").join(map(str, numbers))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.http import HttpResponse, JsonResponse
 from django.urls import path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles import audit
@@ -40,7 +41,7 @@ class StoryPresence(admin.ModelAdmin):
         mine = {"user": request.user, "page": request.POST.get("page", "")[:32]}
         with transaction.atomic():
             _say_i_am_here(article, **mine)
-            others = ", ".join(others_here(article, request.user))
+            others = _(", ").join(others_here(article, request.user))
             article.presences.take_over(by=request.user)
             audit.record(request, "take-over", article=article, detail=others)
         return JsonResponse(_what_is_going_on(article, **mine))

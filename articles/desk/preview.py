@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Picture, Version
-from articles.pages.picture_file import file_response
+from articles.pages.picture_file import file_response, kept_name
 from articles.pages.prefix import prefixed
 from articles.pages.preview import Preview, if_published_now, real_path
 
@@ -25,7 +25,7 @@ class ArticlePreview(admin.ModelAdmin):
                 name="articles_article_preview_of",
             ),
             path(
-                "preview/pictures/<int:width>/<str:file>",
+                "preview/pictures/<str:cut>/<str:file>",
                 view(self.preview_picture_view, cacheable=True),
             ),
             path("preview/<path:rest>", view(require_safe(self.preview_elsewhere_view))),
@@ -52,11 +52,12 @@ class ArticlePreview(admin.ModelAdmin):
         response["X-Robots-Tag"] = "noindex"
         return response
 
-    def preview_picture_view(self, request, width, file):
+    def preview_picture_view(self, request, cut, file):
         """A picture of the library, published or not: the library's own page shows it as well."""
         if not request.user.has_perm("articles.view_picture"):
             raise PermissionDenied
-        response = file_response(get_object_or_404(Picture, file=file), width)
+        picture = get_object_or_404(Picture, file=kept_name(file))
+        response = file_response(picture, cut, file)
         patch_cache_control(response, private=True, max_age=600)
         return response
 

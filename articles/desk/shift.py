@@ -98,7 +98,7 @@ def _live_changes() -> Lane:
 def _change(version: Version, now: datetime) -> Line:
     when = wording.short(version.live_from)
     coming = version.live_from > now
-    detail = _("from %s") % when if coming else f"{version.get_change_display()}, {when}"
+    detail = _("from %s") % when if coming else _(", ").join([version.get_change_display(), when])
     address = reverse("admin:articles_article_change", args=[version.article_id])
     return Line(version.headline, address, detail)
 
@@ -111,7 +111,7 @@ def _line(story: Article, detail: str, *, is_late: bool = False) -> Line:
 def _deadline(story: Article) -> str:
     who = wording.person(story.assigned_to)
     when = wording.short(story.due_at)
-    return f"{when}, {who}" if who else when
+    return _(", ").join(filter(None, [when, who]))
 
 
 def _stories(query: str) -> str:

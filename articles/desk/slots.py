@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.desk import parts, presses, wording
 from articles.desk.conflicts import label_of
@@ -55,7 +56,7 @@ def offers(user, article, *, besides: str = "") -> list[Offer]:
         return [Offer(slot) for slot in slots]
     meeting = slots and Meeting(article, [slot.base for slot in slots])
     found = [(slot, meeting.unsaved(slot.typed, slot.base)) for slot in slots]
-    return [Offer(slot, ", ".join(map(label_of, fields))) for slot, fields in found if fields]
+    return [Offer(slot, _(", ").join(map(label_of, fields))) for slot, fields in found if fields]
 
 
 def unfinished(user) -> list[Offer]:

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk import wording
@@ -36,7 +37,7 @@ class ArticleList(SavedFilters, KeysetAdmin):
 
     @admin.display(description=_("bylines"))
     def signed(self, article):
-        return ", ".join(byline.author.name for byline in article.bylines.all())
+        return gettext(", ").join(byline.author.name for byline in article.bylines.all())
 
     @admin.display(description=_("state"))
     def standing(self, article):

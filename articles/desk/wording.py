@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from articles import timetable
@@ -14,27 +15,35 @@ from articles.models.picture import NOTICE
 
 def moment(at: datetime) -> str:
     """A time that stands alone: “24 Nov 2026 06:00 GMT”."""
-    return timetable.moment(at)
+    return _apart(timetable.moment(at))
 
 
 def short(at: datetime) -> str:
     """A time among others: “24 Nov 06:00”, with its year unless it is this one."""
     local = timezone.localtime(at)
     this_year = local.year == timezone.localtime().year
-    return date_format(local, "j M H:i" if this_year else "j M Y H:i")
+    return _apart(date_format(local, _("j M H:i") if this_year else _("j M Y H:i")))
+
+
+def _apart(told: str) -> str:
+    """
+    Where lines run from right to left, a time behind a name in Latin letters would lose its day
+    to that name: Unicode's isolates keep it whole.
+    """
+    return f"\u2068{told}\u2069" if get_language_bidi() else told
 
 
 def clock(at: datetime) -> str:
     """A time of today: “10:42”; of another day with its date."""
     local = timezone.localtime(at)
-    return date_format(local, "H:i") if local.date() == timezone.localdate() else short(at)
+    return date_format(local, _("H:i")) if local.date() == timezone.localdate() else short(at)
 
 
 def day_and_clock(at: datetime) -> str:
     """A time soon to come: “Tomorrow 06:00”."""
     local = timezone.localtime(at)
     days = [_("Today %s"), _("Tomorrow %s"), date_format(local, "l") + " %s"]
-    return days[min((local.date() - timezone.localdate()).days, 2)] % date_format(local, "H:i")
+    return days[min((local.date() - timezone.localdate()).days, 2)] % date_format(local, _("H:i"))
 
 
 def zone() -> str:

@@ -8,6 +8,7 @@ from articles.models.banner import Banner
 from articles.models.bulk_change import BulkChange, BulkLine, Outcome
 from articles.models.byline import Byline, Role
 from articles.models.content import Label, Layout
+from articles.models.filing import Filing
 from articles.models.known_word import KnownWord
 from articles.models.live_entry import LiveEntry
 from articles.models.live_period import LivePeriod
@@ -24,6 +25,7 @@ from articles.models.presence import Presence
 from articles.models.press import Press
 from articles.models.preview_link import PreviewLink
 from articles.models.published_words import PublishedWords
+from articles.models.readership import Readership
 from articles.models.saved_filter import SavedFilter
 from articles.models.section import Hue, Section
 from articles.models.stage import Stage, State
@@ -45,6 +47,7 @@ __all__ = [
     "BulkLine",
     "Byline",
     "Change",
+    "Filing",
     "Hue",
     "Kind",
     "KnownWord",
@@ -69,6 +72,7 @@ __all__ = [
     "PreviewLink",
     "PublishedWords",
     "Purpose",
+    "Readership",
     "Role",
     "SavedFilter",
     "Section",

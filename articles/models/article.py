@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles import sanitize
@@ -19,6 +18,7 @@ from articles.models.stage import Stage, State
 from articles.models.story_words import StoryWords
 from articles.models.version import Version
 from articles.narrowing import narrowed
+from articles.slugs import slug_of
 
 ON_THE_DESK = [stage for stage in Stage if stage not in (Stage.PUBLISHED, Stage.KILLED)]
 
@@ -181,7 +181,7 @@ class Article(Planning, Content):
         return self.headline or str(_("(no headline)"))
 
     def save(self, *args, update_fields=None, **kwargs):
-        self.slug = self.slug or slugify(self.headline)[:100].strip("-")
+        self.slug = self.slug or slug_of(self.headline)
         if update_fields is None and not self._state.adding:
             # Whoever read the story before its periods moved does not move `seen_until` back.
             columns = {

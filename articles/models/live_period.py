@@ -8,9 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-def covers(at: datetime) -> Q:
-    """The rule as SQL. LivePeriod.is_live is the same rule as Python; a test keeps them equal."""
-    return Q(live_from__lte=at) & (Q(live_until__isnull=True) | Q(live_until__gt=at))
+def covers(at: datetime, of: str = "") -> Q:
+    """
+    The rule as SQL. LivePeriod.is_live is the same rule as Python; a test keeps them equal.
+
+    `of` leads to what has the period, such as "version__", from rows that belong to it.
+    """
+    is_open_ended, ends_later = Q((f"{of}live_until__isnull", True)), Q((f"{of}live_until__gt", at))
+    return Q((f"{of}live_from__lte", at)) & (is_open_ended | ends_later)
 
 
 class LivePeriodQuerySet(models.QuerySet):

@@ -86,6 +86,10 @@ class Masthead(models.Model):
             setattr(self, name, colour)
             if colour and (told := colours.why_unreadable(colour, scheme)):
                 refused[name] = told
+        for name in ("logo", "logo_on_dark"):
+            picture = getattr(self, name)
+            if picture and picture.usable_until:
+                refused[name] = _("The rights in this picture end one day; a logo stays.")
         if refused:
             raise ValidationError(refused)
 

@@ -40,7 +40,10 @@ class PageQuerySet(models.QuerySet):
 class Page(models.Model):
     title = models.CharField(_("title"), max_length=120)
     slug = models.SlugField(
-        _("slug"), max_length=60, unique=True, help_text=_("The page’s address: /about/.")
+        _("slug"),
+        max_length=60,
+        unique=True,
+        help_text=_("The page’s address: /about/. It stays while readers see the page."),
     )
     purpose = models.CharField(
         _("what it is"),

@@ -4,14 +4,15 @@ from typing import NamedTuple
 from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Substr
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat, Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import picture_crops, picture_files, picture_likeness
+from articles import picture_crops, picture_files, picture_likeness, picture_renditions
 from articles.models.live_entry import LiveEntry
+from articles.models.outbox_task import OutboxTask
 from articles.models.page import Page
 from articles.models.placement import Placement
 from articles.models.version import Version
@@ -23,6 +24,7 @@ class Crop(NamedTuple):
     height: int
 
 
+CUTTING = "cut-picture/"  # how the keys of the outbox's tasks begin that cut a picture
 NOTICE = timedelta(days=14)  # how long before its end the desk is told of a picture's rights
 
 
@@ -61,6 +63,12 @@ class PictureQuerySet(models.QuerySet):
     def unused(self):
         elsewhere = _of_the_paper() | _on_one_of(Page.objects) | _on_one_of(LiveEntry.objects)
         return self.exclude(_in(Version.objects.all()) | elsewhere)
+
+    def to_be_cut(self):
+        """Whose files for pages are not made, the newest first, unless that is under way."""
+        key = Concat(Value(CUTTING), OuterRef("file"))
+        under_way = Exists(OutboxTask.objects.filter(key=key))
+        return self.filter(~under_way, cut_as="").order_by("-added_at", "-pk")
 
     def of_version(self, version):
         """What stands in a version, as its lead or in its text."""
@@ -137,6 +145,8 @@ class Picture(models.Model):
     )
     focal_x = _share(_("focal point, from the left"))
     focal_y = _share(_("focal point, from the top"))
+    # The recipe and focal point by which its files for pages were made, "" where they are not.
+    cut_as = models.CharField(max_length=20, blank=True, editable=False)
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     objects = PictureQuerySet.as_manager()
@@ -157,6 +167,9 @@ class Picture(models.Model):
         indexes = [
             models.Index(fields=["-added_at", "-id"], name="picture_by_arrival"),
             models.Index(fields=["usable_until"], name="picture_by_end_of_rights"),
+            models.Index(
+                fields=["-added_at", "-id"], name="picture_to_be_cut", condition=Q(cut_as="")
+            ),
             *(models.Index(part, name=f"picture_by_{band}") for band, part in _bands().items()),
         ]
 
@@ -164,6 +177,8 @@ class Picture(models.Model):
         return self.alt_text or self.caption or self.file
 
     def save(self, *args, **kwargs):
+        if not self.is_cut:
+            self.cut_as = ""  # another focal point: the worker looks for it
         super().save(*args, **kwargs)
         picture_crops.keep(self.file, self.widths[-1], self.focus)
 
@@ -192,13 +207,28 @@ class Picture(models.Model):
         name, width = picture_crops.name(self.file, self.focus), self.widths[-1]
         return [
             Crop(
-                reverse("articles:picture-crop", args=[shape, name]),
+                reverse("articles:picture", args=[shape, name]),
                 *picture_crops.size(shape, width, self.height_at(width)),
             )
             for shape in picture_crops.SHAPES
         ]
 
+    def rendition_address(self, rendition: picture_renditions.Rendition) -> str:
+        return reverse(
+            "articles:picture", args=[rendition.cut, rendition.name(self.file, self.focus)]
+        )
+
+    @staticmethod
+    def cutting_key(file: str) -> str:
+        """Of the outbox's task that cuts the picture with that file."""
+        return CUTTING + file
+
     # Questions
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the files for pages are there, cut around the focal point that it has now."""
+        return self.cut_as == picture_renditions.recipe_for(self.focus)
 
     def is_usable(self, at: datetime | None = None) -> bool:
         return self.usable_until is None or self.usable_until > (at or timezone.now())
@@ -228,3 +258,11 @@ class Picture(models.Model):
     def take_file(self, stored: picture_files.StoredPicture):
         """Show another file wherever the picture stands; the old name is not served any more."""
         self.file, self.width, self.height, self.fingerprint, self.file_size = stored
+        self.cut_as = ""
+
+    def note_cut(self):
+        """The files for pages are there; not if the row has changed while they were made."""
+        unchanged = Picture.objects.filter(
+            pk=self.pk, file=self.file, focal_x=self.focal_x, focal_y=self.focal_y
+        )
+        unchanged.update(cut_as=picture_renditions.recipe_for(self.focus))

@@ -14,6 +14,7 @@ RESERVED_SLUGS = [
     "corrections",
     "feed",
     "healthz",
+    "most-read",
     "oembed",
     "page",
     "pictures",

@@ -5,35 +5,24 @@ from datetime import UTC, datetime
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import ExpressionWrapper, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from articles import chosen
 from articles.models.author import Author
-from articles.models.content import Content, Layout
+from articles.models.content import Content
+from articles.models.entry_rows import entries_of, newest_entries, of_live_coverage
+from articles.models.filing import Filing
 from articles.models.json_rows import JSONRows, time_in
-from articles.models.live_period import LivePeriod, LivePeriodQuerySet
+from articles.models.live_period import LivePeriod
+from articles.models.offered import OfferedQuerySet
 from articles.models.topic import Topic
 
-FACE = ["file", "width", "height", "focal_x", "focal_y"]  # of a picture, for _face.html
+FACE = ["file", "width", "height", "focal_x", "focal_y", "cut_as"]  # of a picture, for _face.html
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
-NEAR = 12  # stories of a topic, and of a section, among which the related ones are chosen
-TOPICS = 8  # of a story, for that
 SITEMAP_BLOCK = 50_000  # stories: the most that one file of a sitemap may list
 
 
@@ -67,10 +56,7 @@ class Change(models.TextChoices):
         return [cls.CLARIFICATION, cls.CORRECTION, cls.EDITORS_NOTE, cls.RETRACTION]
 
 
-class VersionQuerySet(LivePeriodQuerySet):
-    def newest(self):
-        return self.order_by("-published_at", "-pk")
-
+class VersionQuerySet(OfferedQuerySet):
     def in_full(self):
         """With all that a story says, but for the pictures in its text, the newest story first."""
         return self.select_related("section", "lead_picture").prefetch_related("topics").newest()
@@ -92,14 +78,12 @@ class VersionQuerySet(LivePeriodQuerySet):
 
     def with_newest_entries(self, at: datetime | None = None, most: int = 1):
         """Live coverage with the times of its newest entries, as readers see them at `at`."""
-        newest = _entries_of_each().live(at).newest()[:most]
-        rows = JSONRows(newest, "published_at", "ends_coverage")
-        return self.annotate(newest_entries=_of_live_coverage(rows))
+        return self.annotate(newest_entries=newest_entries(at, most))
 
     def with_key_entries(self, at: datetime):
-        key = _entries_of_each().live(at).filter(is_key=True).newest()
+        key = entries_of().live(at).filter(is_key=True).newest()
         rows = JSONRows(key, "number", "headline", "body", "published_at")
-        return self.annotate(key_entry_rows=_of_live_coverage(rows))
+        return self.annotate(key_entry_rows=of_live_coverage(rows))
 
     def with_faces(self, at: datetime):
         """With the pictures of those who signed, as they may be shown at `at`."""
@@ -127,47 +111,6 @@ class VersionQuerySet(LivePeriodQuerySet):
     def about(self, topic):
         return self.filter(topics=topic)
 
-    def chosen(self, paths: list[str]):
-        """The stories that stand at `paths` or ever stood there, each with its `place` in them."""
-        stood_there = Version.objects.order_by().filter(path__in=paths, live_from__isnull=False)
-        return self.in_places(paths).filter(article__in=stood_there.values("article"))
-
-    def in_places(self, paths: list[str]):
-        """Each with its `place` among the stories at `paths`, or the one after the last."""
-        stood = Version.objects.filter(article=OuterRef("article"), live_from__isnull=False)
-        places = [When(Exists(stood.filter(path=path)), then=n) for n, path in enumerate(paths)]
-        return self.annotate(
-            place=Case(*places, default=len(paths), output_field=models.IntegerField())
-        )
-
-    def related_to(self, version, topics=None, *, at: datetime | None = None):
-        """
-        What to read after `version`, the best first, as cards: what its editor chose, then by how
-        many topics it shares, then the newest; of its section where that is not enough.
-
-        Looks at a few of the newest stories on each topic and in the section, so that it costs the
-        same however many there are. A number of a version says when it was saved.
-        """
-        shared = [topic.pk for topic in (version.topics.all() if topics is None else topics)]
-        links, paths = Version.topics.through.objects, chosen.paths(version.related)
-        some = [self.filter(section=version.section_id).newest().values("pk")[:NEAR]]
-        for topic in shared[:TOPICS]:
-            live = Exists(self.order_by().filter(pk=OuterRef("version")))
-            on_it = links.filter(live, topic=topic).order_by("-version_id")
-            some.append(on_it.values("version")[:NEAR])
-        if paths:
-            some.append(self.chosen(paths).order_by().values("pk"))
-        # Each in a question of its own: SQLite joins none that end before their end.
-        first, *rest = (
-            Version.objects.order_by().filter(pk__in=part).values("pk") for part in some
-        )
-        candidates = first.union(*rest) if rest else first
-        of_both = links.filter(version=OuterRef("pk"), topic__in=shared).order_by()
-        counted = of_both.values("version").annotate(number=Count("pk")).values("number")
-        found = self.filter(pk__in=candidates).exclude(article=version.article_id).in_places(paths)
-        found = found.annotate(shared=Coalesce(Subquery(counted), 0))
-        return found.for_cards(at).order_by("place", "-shared", "-published_at", "-pk")
-
     def corrections(self, at: datetime | None = None):
         """What readers had been told in words by `at`, of whatever story, the latest first."""
         told = self.ever_live(at).filter(change__in=Change.told())
@@ -185,8 +128,8 @@ class VersionQuerySet(LivePeriodQuerySet):
         """
         Of what readers have seen only a label may be given, and an end that has not passed.
 
-        Where live periods move, the stories keep when their last one ends, and the words that
-        readers find them by.
+        Where live periods move, the stories keep when their last one ends, the words that readers
+        find them by, and their places on the pages of topics and authors.
         """
         moved = bool({"live_from", "live_until"} & values.keys())
         stories = set(self.order_by().values_list("article", flat=True)) if moved else ()
@@ -198,6 +141,7 @@ class VersionQuerySet(LivePeriodQuerySet):
         if stories:
             _note_the_ends(self.model._meta.get_field("article").related_model, stories)
             self.model._meta.get_field("published_words").related_model.objects.follow(stories)
+            Filing.objects.follow(stories)
         return changed
 
     def _frozen(self, values):
@@ -210,14 +154,6 @@ class VersionQuerySet(LivePeriodQuerySet):
         if self.ever_live().exists():
             raise TypeError("What readers have seen is not deleted.")
         return super().delete()
-
-
-def _entries_of_each():
-    return apps.get_model("articles", "LiveEntry").objects.filter(article=OuterRef("article"))
-
-
-def _of_live_coverage(rows: JSONRows) -> Case:
-    return Case(When(layout=Layout.LIVE, then=rows), output_field=models.JSONField())
 
 
 def _note_the_ends(article_model, stories):

@@ -104,7 +104,7 @@ def period(request, year, month="", day=""):
     now, shown = moment_of(request), Period.of(year, month, day)
     published = Version.objects.filter(published_at__gte=shown.begins, published_at__lt=shown.ends)
     page = paging.page_of(published.live(now).for_cards(now), request.GET)
-    earlier, later, parts = _neighbours(shown, now)
+    earlier, later, parts = neighbours(shown, now)
     if not (page.stories or _may_be_empty(shown, earlier, now)):
         raise Http404
     context = {
@@ -130,7 +130,7 @@ def _may_be_empty(shown: Period, earlier: Period | None, now: datetime) -> bool:
     return shown.begins <= now and (earlier is not None or now < shown.ends)
 
 
-def _neighbours(shown: Period, now: datetime) -> tuple[Period | None, Period | None, list[bool]]:
+def neighbours(shown: Period, now: datetime) -> tuple[Period | None, Period | None, list[bool]]:
     """
     The next periods of its kind, before and after, in which there are stories, and which of its
     parts have some: as many steps into one index, in one question.

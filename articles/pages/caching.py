@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import http_date
 
+YEAR = 365 * 24 * 3600  # seconds
+
 
 def until_next_transition(
     response,
@@ -57,9 +59,21 @@ def never_past(response, moment: datetime | None):
     return response
 
 
-def for_a_while(response, *, etag: str, until: datetime | None = None):
-    """For a file that may be withdrawn: its name never means another content, but it may go."""
-    seconds = _seconds_to([until], timezone.now())
-    patch_cache_control(response, public=True, max_age=seconds)
+def for_good(response, *, etag: str, until: datetime | None = None):
+    """
+    For a file whose name never means another content: a browser that has it need not ask again.
+
+    Shared caches do ask, as they do for pages, because what is withdrawn must not be had from them.
+    Nobody keeps it past `until`.
+    """
+    now = timezone.now()
+    seconds = YEAR if until is None else max(0, int((until - now).total_seconds()))
+    patch_cache_control(
+        response,
+        public=True,
+        max_age=min(YEAR, seconds),
+        s_maxage=_seconds_to([until], now),
+        immutable=True,
+    )
     response["ETag"] = f'"{etag}"'
     return response

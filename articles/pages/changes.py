@@ -1,5 +1,6 @@
 """What changed in a story since it was published, for its readers: never a word of a draft."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,14 +56,23 @@ def changes(request, path):
     if not may_be_compared(current.article):
         raise Http404
     versions, has_more = _unbroken(current.article, now)
+    shown = list(_changes(versions, now, has_more=has_more))
+    later = [change for change in shown if change.version.number > _since(request)]
     context = {
         "story": current,
-        "changes": _changes(versions, now, has_more=has_more),
+        "changes": later or shown,
+        "is_since": bool(later) and len(later) < len(shown),
         "has_more": has_more,
     }
     response = render(request, "articles/changes.html", context)
     response["X-Robots-Tag"] = "noindex"
     return caching.until_next_transition(response, [current])
+
+
+def _since(request) -> int:
+    """The number of the version that a reader's browser says they read; 0 for whatever else."""
+    said = request.GET.get("since", "")
+    return int(said) if re.fullmatch(r"[0-9]{1,9}", said) else 0
 
 
 def _to_changes(version, permanent):

@@ -8,3 +8,8 @@ from django.utils import timezone
 def moment_of(request) -> datetime:
     """The time in `request.as_of`, which only the desk sets; now for every reader."""
     return getattr(request, "as_of", None) or timezone.now()
+
+
+def shows_another_time(request) -> bool:
+    """Whether an editor asked for another moment than now."""
+    return getattr(request, "as_of", None) is not None

@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.models import Picture, PreviewLink
-from articles.pages.picture_file import file_response
+from articles.pages.picture_file import file_response, kept_name
 from articles.pages.prefix import prefixed
 from articles.pages.preview import Preview, if_published_now, real_path
 
@@ -52,7 +52,7 @@ def story(request, link):
         link.count_opening()
     told = _("Not published: preview for %(whom)s, until %(end)s.") % {
         "whom": link,
-        "end": date_format(localtime(link.expires_at), "j F Y, H:i T"),
+        "end": date_format(localtime(link.expires_at), _("j F Y, H:i T")),
     }
     preview = Preview(if_published_now(version), told=told)
     with prefixed(reverse("articles:preview", args=[link.token])):
@@ -60,11 +60,12 @@ def story(request, link):
 
 
 @by_link
-def picture(request, link, width, file):
+def picture(request, link, cut, file):
     """One of the story's, or one that readers see, such as that of a related story."""
-    its_own = Picture.objects.of_version(link.shown_version).filter(file=file).first()
-    shown = its_own or get_object_or_404(Picture.objects.published(), file=file)
-    return file_response(shown, width)
+    kept = kept_name(file)
+    its_own = Picture.objects.of_version(link.shown_version).filter(file=kept).first()
+    shown = its_own or get_object_or_404(Picture.objects.published(), file=kept)
+    return file_response(shown, cut, file)
 
 
 @by_link

@@ -73,12 +73,13 @@ def news(request):
 @public
 def pages(request, kind, block):
     now = moment_of(request)
-    addresses = [
-        settings.SITE_URL + page.get_absolute_url() for page in _pages(kind, int(block), now)
+    urls = [
+        _url(settings.SITE_URL + page.get_absolute_url(), _changed(page))
+        for page in _pages(kind, int(block), now)
     ]
     if kind == "sections" and not int(block):
-        addresses = [_absolute("front-page"), _absolute("corrections"), *addresses]
-    return _found([_url(address) for address in addresses], Version.objects.next_transition(now))
+        urls = [_url(_absolute("front-page")), _url(_absolute("corrections")), *urls]
+    return _found(urls, Version.objects.next_transition(now))
 
 
 @public
@@ -111,6 +112,11 @@ def _blocks(kind: str, now: datetime) -> list[int]:
     """The files of a kind in which something stands; of sections there is always the first."""
     last = (KINDS[kind].objects.aggregate(last=Max("pk"))["last"] or 0) // SITEMAP_BLOCK
     return [n for n in range(last + 1) if kind == "sections" or _pages(kind, n, now).exists()]
+
+
+def _changed(page) -> str:
+    """When a page that is no listing was changed; what a listing shows changes all the time."""
+    return _tag("lastmod", _time(page.changed_at)) if isinstance(page, Page) else ""
 
 
 def _file(file: sitemap_files.File) -> str:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from articles import citations, reading, sanitize
 from articles.models import Change, Label, Layout, Picture, Section, Topic, Version
 from articles.pages import bylines
+from articles.pages.share_links import ShareLink, share_links
 
 TEMPLATES = {
     Layout.STORY: "articles/article.html",
@@ -23,6 +24,7 @@ TEMPLATES = {
 }
 
 RELATED = 4
+LONG, PARTS = 1200, 3  # words and subheads from which a story has a table of contents
 
 
 def may_be_compared(article) -> bool:
@@ -141,6 +143,27 @@ class Story:
     def body(self) -> SafeString:
         return sanitize.show_body(self.version.body, self.figure)
 
+    @property
+    def contents(self) -> list[tuple[str, str]]:
+        """The id and the words of each subhead, where a story is long enough to look for a part."""
+        parts = sanitize.contents(self.version.body)
+        is_long = self.version.layout == Layout.LONG_READ or self.words >= LONG
+        return parts if is_long and len(parts) >= PARTS else []
+
+    @property
+    def share_links(self) -> list[ShareLink]:
+        return share_links(self.version.shared_headline, self.address)
+
+    @property
+    def tells_that_it_was_read(self) -> bool:
+        return settings.COUNT_READS
+
+    @property
+    def told_at(self) -> str:
+        """When readers were last told of a change, for their browsers to compare; "" for never."""
+        updated = self.version.updated_at
+        return updated.isoformat(timespec="seconds") if updated else ""
+
     @cached_property
     def body_without_pictures(self) -> SafeString:
         """For a gallery, which shows them before its text."""
@@ -189,5 +212,7 @@ class Story:
         picture = self.pictures.get(number)
         if picture is None:
             return ""
-        context = {"picture": picture, "caption": caption}
+        is_wide = self.version.layout == Layout.LONG_READ
+        place = "wide-figure" if is_wide else "figure"
+        context = {"picture": picture, "caption": caption, "place": place}
         return render_to_string("articles/_figure.html", context)

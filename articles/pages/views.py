@@ -2,20 +2,21 @@
 
 from functools import wraps
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from articles import chosen
+from articles import chosen, most_read
 from articles.models import Author, Picture, Section, Topic, Version
 from articles.pages import caching, fronts, page, paging
-from articles.pages.clock import moment_of
+from articles.pages.clock import moment_of, shows_another_time
 from articles.pages.errors import ways_on
 from articles.pages.frame import frame_of
 from articles.pages.live_story import story_of
-from articles.pages.picture_file import crop_response, file_response
+from articles.pages.picture_file import file_response, kept_name
 from articles.pages.placed import placed_for
 
 
@@ -39,10 +40,13 @@ def front_page(request):
     now = moment_of(request)
     placed = placed_for(request)
     front = fronts.front_page(now, placed)
-    response = render(request, "articles/front_page.html", {"front": front})
+    # What was read most at another time nobody knows.
+    counts = settings.COUNT_READS and not shows_another_time(request)
+    read = most_read.ranked(now) if counts else []
+    response = render(request, "articles/front_page.html", {"front": front, "most_read": read})
     return caching.until_next_transition(
         response,
-        front.stories,
+        [*front.stories, *read],
         next_arrival=Version.objects.next_arrival(now),
         next_change=min(filter(None, [placed.next_change, *front.faces_until]), default=None),
     )
@@ -61,7 +65,10 @@ def section(request, path):
         "parts": section.children.all(),
     }
     now = moment_of(request)
-    found = paging.page_of(versions.live(now).for_cards(now), request.GET)
+    shown = versions.live(now).for_cards(now)
+    if section.is_opinion:
+        shown = shown.with_faces(now)
+    found = paging.page_of(shown, request.GET)
     if not found.is_first:
         return _listing(request, "articles/section.html", versions, page=found, **context)
     placed = placed_for(request, section)
@@ -82,7 +89,7 @@ def topic(request, slug):
     """What the desk put at the top, then the stories by time; each stands there once."""
     topic, now = get_object_or_404(Topic, slug=slug), moment_of(request)
     versions, paths = Version.objects.about(topic), chosen.paths(topic.key_stories)
-    found = paging.page_of(versions.live(now).for_cards(now), request.GET)
+    found = paging.filed(topic.filings.live(now).for_cards(now), request.GET)
     key = []
     if paths and found.is_first:
         key = list(Version.objects.live(now).chosen(paths).for_cards(now).order_by("place"))
@@ -90,7 +97,8 @@ def topic(request, slug):
     return _listing(
         request,
         "articles/topic.html",
-        versions,
+        # A key story of another topic may still be to come.
+        versions | Version.objects.of_stories_at(paths),
         page=found,
         river=fronts.River(rest=[s for s in found.stories if s.article_id not in taken], key=key),
         topic=topic,
@@ -101,20 +109,28 @@ def topic(request, slug):
 @public
 def author(request, slug):
     author = get_object_or_404(Author.objects.select_related("picture"), slug=slug)
-    return _listing(request, "articles/author.html", Version.objects.by(author), author=author)
-
-
-def _listing(request, template, versions, *, page=None, river=None, next_change=None, **context):
-    """`page` and `river` are given where they are more than `versions`, the newest first."""
     now = moment_of(request)
-    page = page or paging.page_of(versions.live(now).for_cards(now), request.GET)
+    filings = author.filings.live(now).for_cards(now)
+    return _listing(
+        request,
+        "articles/author.html",
+        Version.objects.by(author),
+        page=paging.filed(filings, request.GET),
+        author=author,
+    )
+
+
+def _listing(request, template, versions, *, page, river=None, next_change=None, **context):
+    """`page` is of `versions`; `river` is given where it is more than the stories of the page."""
+    now = moment_of(request)
     river = river or fronts.River(rest=page.stories)
     response = render(request, template, {"page": page, "river": river, **context})
+    faces = [getattr(story, "faces_until", None) for story in river.stories]
     return caching.until_next_transition(
         response,
         river.stories,
         next_arrival=versions.next_arrival(now),
-        next_change=next_change,
+        next_change=min(filter(None, [next_change, *faces]), default=None),
     )
 
 
@@ -162,20 +178,12 @@ def moved_or_gone(request, path, now, to=redirect):
 
 
 @public
-def picture(request, width, file):
-    """A picture's file, while some story that readers can see holds it."""
-    picture = get_object_or_404(Picture.objects.published(moment_of(request)), file=file)
-    response = file_response(picture, width)
-    return caching.for_a_while(response, etag=f"{width}-{file}", until=picture.usable_until)
-
-
-@public
-def picture_crop(request, shape, file):
-    """Likewise one of its cuts, by the focal point that it has now."""
-    whole = f"{file.partition('-')[0]}.webp"
-    picture = get_object_or_404(Picture.objects.published(moment_of(request)), file=whole)
-    response = crop_response(picture, shape, file)
-    return caching.for_a_while(response, etag=f"{shape}-{file}", until=picture.usable_until)
+def picture(request, cut, file):
+    """A picture's file, whole or cut, while some story that readers can see holds it."""
+    shown = Picture.objects.published(moment_of(request))
+    picture = get_object_or_404(shown, file=kept_name(file))
+    response = file_response(picture, cut, file)
+    return caching.for_good(response, etag=f"{cut}-{file}", until=picture.usable_until)
 
 
 @public

@@ -42,7 +42,7 @@ def _problems(picture, name: str, case) -> list[str]:
     end = picture.usable_until
     if end is None:
         return problems
-    told["end"] = date_format(timezone.localtime(end), "j M Y H:i")
+    told["end"] = date_format(timezone.localtime(end), _("j M Y H:i"))
     if end <= case.at:
         problems.append(_("%(picture)s may not be shown: its rights ended %(end)s.") % told)
     elif case.article.expires_at is None or end < case.article.expires_at:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
 from articles import sanitize
@@ -14,6 +15,10 @@ from articles.models import Menu
 from articles.pages import bylines, structured_data
 from articles.pages.clock import moment_of
 from articles.pages.frame import frame_of
+from articles.pages.places import PLACES
+from articles.pages.printed_picture import PrintedPicture
+
+TERRITORIES = {"ar": "ar_AR", "de": "de_DE"}  # of languages that are set without one
 
 register = template.Library()
 register.filter("byline_lines", bylines.lines)
@@ -54,6 +59,13 @@ def trail_data(context, above, here=None) -> SafeString:
 
 def _data(describe, context, *told) -> SafeString:
     return sanitize.json_for_script(describe(*told, frame_of(context["request"])))
+
+
+@register.simple_tag
+def locale() -> str:
+    """The page's language and the territory that https://ogp.me wants with it: “en_GB”."""
+    language = get_language()
+    return TERRITORIES.get(language) or to_locale(language)
 
 
 @register.filter
@@ -121,25 +133,19 @@ def portrait(context, author):
 
 
 @register.inclusion_tag("articles/_picture.html")
-def picture(picture, sizes: str, eager: bool = False):
+def picture(picture, place: str, eager: bool = False):
     """
-    A library picture in the widths it is kept in; `sizes` says how wide it stands.
+    A library picture where it stands, which is one of PLACES; eager: readers see it first.
 
-    Where a style sheet crops it, the focal point stays in view: its tenths are classes, since
-    pages carry no style attributes.
+    Where a style sheet crops it, the focal point stays in view.
     """
-    return _printed(picture, sizes, eager)
+    return {"picture": PrintedPicture(picture, PLACES[place], is_eager=eager)}
 
 
-def _printed(picture, sizes: str, eager: bool = False) -> dict:
-    return {
-        "picture": picture,
-        "sources": [(picture.address(width), width) for width in picture.widths],
-        "sizes": sizes,
-        "eager": eager,
-        "focal_x": round(picture.focal_x * 10),
-        "focal_y": round(picture.focal_y * 10),
-    }
+@register.inclusion_tag("articles/_preload.html")
+def preload(picture, place: str):
+    """For the head of a page: the picture that readers see first, if there is one."""
+    return {"picture": picture and PrintedPicture(picture, PLACES[place], is_eager=True)}
 
 
 @register.simple_tag
@@ -149,9 +155,9 @@ def face(version):
 
 
 @register.inclusion_tag("articles/_picture.html")
-def face_picture(picture):
-    """In the width that is nearest to a face's; it is decoration, the name stands beside it."""
-    return _printed(picture, "6rem") | {"is_decoration": True}
+def face_picture(picture, place: str):
+    """It is decoration: the name stands beside it."""
+    return {"picture": PrintedPicture(picture, PLACES[place]), "is_decoration": True}
 
 
 @register.inclusion_tag("articles/_section_menu.html", takes_context=True)

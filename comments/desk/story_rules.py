@@ -57,7 +57,7 @@ class DiscussionFormSet(PartFormSet):
 
 def _told(name: str, value) -> str:
     label = StoryDiscussion._meta.get_field(name).verbose_name
-    return f"{label}: {_('as the house') if value in (None, '') else value}"
+    return f"{label}: " + (_("as the house") if value in (None, "") else str(value))
 
 
 class DiscussionPart(Part):

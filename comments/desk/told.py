@@ -108,7 +108,7 @@ def left_alone(comments: list[Comment]) -> str:
         len(comments),
     )
     names = [f"{comment.name} ({standing(comment)})" for comment in comments]
-    return told % {"count": len(comments), "names": ", ".join(names)}
+    return told % {"count": len(comments), "names": _(", ").join(names)}
 
 
 def with_undo(text: str, outcome: Outcome):

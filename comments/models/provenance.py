@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.network import network_of as household_of
 from comments.models.house_rules import HouseRules
 
 HOUR = timedelta(hours=1)  # so long haste is limited by it, whatever the house keeps
@@ -40,6 +41,14 @@ class ProvenanceQuerySet(models.QuerySet):
     def lately(self, time: timedelta):
         """What came within this time, an hour at most: so long the house keeps it in any case."""
         return self.filter(received_at__gt=timezone.now() - min(time, HOUR))
+
+    def sent_from(self, address: str):
+        """What came from the household of `address`: of IPv6 it has more than anybody can count."""
+        home = household_of(address)
+        if home in (None, address):
+            return self.filter(address=address)
+        near = self.filter(network=network_of(address)).values_list("pk", "address")
+        return self.filter(pk__in=[pk for pk, other in near if household_of(other) == home])
 
     def of(self, comment) -> "Provenance | None":
         return self.filter(comment=comment).first()

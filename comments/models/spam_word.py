@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import connection, models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from comments import bayes
@@ -30,6 +31,12 @@ class SpamWordManager(models.Manager):
         self.add(bayes.words_in(**parts), **changes)
         comment.learnt_as = decided
         comment.save(update_fields=["learnt_as"])
+
+    def forget(self, words: Iterable[str], kind: str):
+        """Take back what was learnt as `kind` from one comment; a word of nobody else's goes."""
+        known = self.filter(word__in=set(words) - {""})
+        known.filter(**{f"{kind}__gt": 0}).update(**{kind: F(kind) - 1})
+        known.filter(spam__lte=0, approved__lte=0).delete()
 
     def add(self, words: Iterable[str], *, spam: int = 0, approved: int = 0):
         """Add to what is known of `words`, and to the number of comments of each kind."""

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from articles import audit
 from articles.models import NoteSender
-from comments import avatars, mail
-from comments.models import Comment, Commenter, Provenance
+from comments import avatars, bayes, mail
+from comments.models import Comment, Commenter, Provenance, SpamWord
 from comments.privacy.person import Person
 
 
@@ -24,6 +24,7 @@ def erase(person: Person, *, keep_comments: bool, request=None) -> Iterator[Comm
     reported stays as a note, from nobody.
     """
     with transaction.atomic():
+        SpamWord.objects.hold()
         commenter = person.commenter
         if commenter:
             commenter = Commenter.objects.select_for_update().get(pk=commenter.pk)
@@ -34,6 +35,7 @@ def erase(person: Person, *, keep_comments: bool, request=None) -> Iterator[Comm
         Provenance.stored.filter(comment__in=comments).delete()
         for comment in comments:
             _rename_in_logs(comment)
+            _unlearn_names(comment)
             (_anonymise if keep_comments else _remove)(comment)
             yield comment
         NoteSender.objects.filter(pk__in=[sender.pk for sender in person.reports]).delete()
@@ -75,6 +77,20 @@ def _remove(comment: Comment):
     if not comment.is_withdrawn:
         comment.withdraw()
     Comment.objects.filter(pk=comment.pk).delete()
+
+
+def _unlearn_names(comment: Comment):
+    """The spam score learnt from the name and the website, too: what they alone brought goes."""
+    if not comment.learnt_as:
+        return
+    signed = [comment, *comment.edits.all()]
+    words = {
+        word
+        for each in signed
+        for word in bayes.words_in(html="", name=each.name, website=each.website)
+    }
+    words -= set(bayes.words_in(html=comment.html, name="", website=""))
+    SpamWord.objects.forget(words, comment.learnt_as)
 
 
 def _rename_in_logs(comment: Comment):

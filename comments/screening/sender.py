@@ -24,7 +24,7 @@ def many_came_from_its_address(submission: Submission) -> Finding | None:
     if not submission.rules.flood_seconds or submission.sender.address is None:
         return None
     others = Provenance.stored.lately(AN_HOUR).exclude(comment=submission.comment.pk)
-    count = others.filter(address=submission.sender.address).count()
+    count = others.sent_from(submission.sender.address).count()
     if count < MANY:
         return None
     told = _("%(count)s comments came from its network address within an hour, limit is %(limit)s.")

@@ -16,6 +16,6 @@ def it_reads_like_spam(submission: Submission) -> Finding | None:
     if score is None or score.percent < HELD_FROM:
         return None
     told = _("It reads like earlier spam, %(percent)s of 100, by its words: %(words)s")
-    reason = told % {"percent": score.percent, "words": ", ".join(score.words)}
+    reason = told % {"percent": score.percent, "words": _(", ").join(score.words)}
     is_sure = score.percent >= SPAM_FROM and len(score.words) == bayes.SHOWN
     return Finding(reason, Cause.SCORE if is_sure else None)

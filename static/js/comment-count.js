@@ -15,7 +15,7 @@ function count() {
   const length = text.length < longest * QUIET_UNTIL ? 0 : [...text].length;
   line.hidden = length < longest * QUIET_UNTIL;
   line.classList.toggle("is-over", length > longest);
-  line.querySelector("b").textContent = length.toLocaleString(document.documentElement.lang);
+  line.querySelector("b").textContent = length.toLocaleString(`${document.documentElement.lang}-u-nu-latn`);
   clearTimeout(timer);
   if (!line.hidden) {
     timer = setTimeout(() => {

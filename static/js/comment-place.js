@@ -77,7 +77,7 @@ export function placeNew(receipt, address) {
 
 /** After a reload: what readers do not see yet stands there again, as far as it has come. */
 export async function placeAgain() {
-  const waiting = [];
+  const done = []; // what readers see, or nobody any more
   for (const address of kept().reverse()) {
     const answer = await fetch(address);
     const receipt = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -85,8 +85,9 @@ export async function placeAgain() {
     const comment = template?.content.querySelector(".comment");
     if (comment && !document.getElementById(comment.id)) {
       place(template);
-      waiting.unshift(address);
+    } else if (answer.status < 500) {
+      done.push(address);
     }
   }
-  sessionStorage.setItem(key, JSON.stringify(waiting)); // what readers see needs no more asking
+  sessionStorage.setItem(key, JSON.stringify(kept().filter((address) => !done.includes(address))));
 }

@@ -221,10 +221,10 @@ def test_a_section_editor_takes_the_same_queries_however_many_sections_there_are
     article = ArticleFactory(section=sport, live=True)
     desk = at_the_desk(editor_of_sport)
     desk.get(address(article))  # the kinds of content are remembered from then on
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(43):
         desk.get(address(article))
 
     for _ in range(30):
         SectionFactory(parent=sport).editors.add(editor_of_sport)
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(43):
         desk.get(address(article))

@@ -221,9 +221,9 @@ def test_a_pictures_page_takes_the_same_queries_for_one_story_and_for_many(
     desk = at_the_desk(editor)
     picture = PictureFactory()
     story = ArticleFactory(lead_picture=picture, live=True)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         desk.get(change_page(picture))
 
     copies(story, 20)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         desk.get(change_page(picture))

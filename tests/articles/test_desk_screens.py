@@ -133,7 +133,7 @@ def test_the_history_tells_what_readers_saw_when(client, editor, time_machine):
         (2, "live since 24 Nov 06:00, until 25 Nov 06:00"),
         (1, "live 23 Nov 14:02 – 24 Nov 06:00"),
     ]
-    assert "Publish now → Published" in page.text
+    assert 'Publish now <span class="onwards">→</span> Published' in page.text
 
 
 def test_the_history_takes_the_same_queries_for_one_version_and_for_many(

@@ -292,7 +292,7 @@ def test_opening_a_page_costs_the_same_with_one_slot_and_with_many(
 
     autosave(mara, mara.get(address(article)), article=article, headline="Typed 1")
     press(mara, "save", article, kicker="Saved 1")
-    with django_assert_num_queries(47):
+    with django_assert_num_queries(48):
         assert len(offered(mara.get(address(article)))) == 1
     [slot] = Autosave.objects.all()
     for number in range(2, 10):
@@ -303,7 +303,7 @@ def test_opening_a_page_costs_the_same_with_one_slot_and_with_many(
         Autosave.objects.create(
             user=reporter, article=article, page=f"{number}", base=number, typed=typed
         )
-    with django_assert_num_queries(47):
+    with django_assert_num_queries(48):
         assert len(offered(mara.get(address(article)))) == 9
 
 

@@ -17,6 +17,7 @@ from tests.factories import (
     SectionFactory,
     UserFactory,
 )
+from tests.many import pictures
 from tests.pages import page, story_page
 from tests.sitemaps import addresses
 
@@ -81,8 +82,8 @@ def test_the_staff_list_is_drawn_from_authors_in_their_order(
 ):
     PageFactory(slug="staff", purpose="staff")
     AuthorFactory(name="Not listed", user=UserFactory())
-    for place in range(people, 0, -1):
-        AuthorFactory(name=f"Person {place:02}", staff_place=place, picture=PictureFactory())
+    for place, picture in zip(range(people, 0, -1), pictures(people), strict=True):
+        AuthorFactory(name=f"Person {place:02}", staff_place=place, picture=picture)
 
     with django_assert_num_queries(4):  # section, page, people with pictures, menu
         html = page(client, "/staff/")
@@ -165,17 +166,58 @@ def test_each_purpose_has_one_public_page(db):
 
 def test_an_editor_writes_a_page_which_is_cleaned_and_kept_in_the_log(client, editor):
     client.force_login(editor)
+    assert client.get(f"{LIST}add/").status_code == 200
     body = '<p onclick="x()">Since <strong>1871</strong>.</p><script>alert(1)</script>'
 
     client.post(f"{LIST}add/", typed(body=body))
     about = Page.objects.get()
-    client.post(f"{LIST}{about.pk}/change/", typed(body="<p>Since 1872.</p>"))
+    opened = client.get(f"{LIST}{about.pk}/change/").context["adminform"].form["opened"].value()
+    client.post(f"{LIST}{about.pk}/change/", typed(body="<p>Since 1872.</p>", opened=opened))
 
     assert about.body == "<p>Since <strong>1871</strong>.</p>"
     entries = AuditEntry.objects.filter(about="page: About us")
     assert [entry.action for entry in entries] == ["change", "add"]
     assert "Since 1872." in entries[0].detail
     assert "Since 1872." in page(client, "/about/")
+
+
+def test_of_two_who_write_one_page_the_second_is_told_and_loses_nothing(client, editor):
+    about = PageFactory(title="As it was", slug="about")
+    address = f"{LIST}{about.pk}/change/"
+    client.force_login(editor)
+    opened = client.get(address).context["adminform"].form["opened"].value()
+
+    client.post(address, typed(title="Theirs", opened=opened))
+    refused = client.post(address, typed(title="Mine", opened=opened))
+    about.refresh_from_db()
+    after_the_first = about.title
+    again = refused.context["adminform"].form["opened"].value()
+    client.post(address, typed(title="Mine", opened=again))
+
+    assert "Somebody else saved this page" in refused.text
+    assert 'value="Mine"' in refused.text
+    assert after_the_first == "Theirs"
+    about.refresh_from_db()
+    assert about.title == "Mine"
+
+
+def test_the_address_of_a_page_that_readers_see_is_not_changed(client, editor):
+    about = PageFactory(slug="about")
+    address = f"{LIST}{about.pk}/change/"
+    client.force_login(editor)
+
+    opened = client.get(address).context["adminform"].form["opened"].value()
+    client.post(address, typed(slug="another", title="Changed", opened=opened))
+    about.refresh_from_db()
+    while_public = about.slug, about.title
+    about.is_public = False
+    about.save()
+    opened = client.get(address).context["adminform"].form["opened"].value()
+    client.post(address, typed(slug="another", opened=opened))
+
+    assert while_public == ("about", "Changed")
+    about.refresh_from_db()
+    assert about.slug == "another"
 
 
 def test_a_draft_is_previewed_with_its_pictures_by_who_may_see_pages(client, editor):

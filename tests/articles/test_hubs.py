@@ -85,6 +85,45 @@ def test_a_topic_costs_one_query_more_with_key_stories_than_without(
         page(client, "/topics/trams/")
 
 
+def test_the_desk_tells_which_key_story_readers_do_not_see(client, hub, editor):
+    topic, old, _other = hub
+    workflow.perform("kill", old, by=editor, note="Wrong.")
+    client.force_login(editor)
+
+    html = client.get(f"/admin/articles/topic/{topic.pk}/change/").text
+
+    assert "How it began (readers do not see it)" in html
+    assert "Of another topic</span>" in html
+
+
+def test_at_another_time_a_hub_stands_as_it_will(client, hub, editor):
+    topic, _old, _other = hub
+    coming = ArticleFactory(headline="To come", scheduled=True)
+    topic.key_stories += f"\n{coming.versions.get().path}"
+    topic.save()
+    client.force_login(editor)
+
+    html = client.get("/admin/as-of/2030-01-01T12:00/topics/trams/", follow=True).text
+
+    assert headlines(html)[2] == "To come"
+    assert "To come" not in page(client, "/topics/trams/")
+
+
+def test_no_cache_keeps_a_hub_past_the_minute_of_a_key_story(client, hub, time_machine):
+    topic, _old, _other = hub
+    time_machine.move_to(NOON, tick=False)
+    soon = NOON + timedelta(seconds=20)
+    coming = ArticleFactory(headline="To come", scheduled=True, published_at=soon)
+    topic.key_stories = coming.versions.get().path
+    topic.save()
+
+    before = client.get("/topics/trams/")
+    time_machine.move_to(soon, tick=False)
+
+    assert "s-maxage=20" in before["Cache-Control"]
+    assert "To come" in headlines(page(client, "/topics/trams/"))
+
+
 def test_key_stories_are_set_at_the_desk_and_what_is_none_is_refused(client, editor, hub):
     topic, old, _other = hub
     address = f"/admin/articles/topic/{topic.pk}/change/"
@@ -196,6 +235,8 @@ def test_an_editor_gives_an_author_a_picture_and_a_place(client, editor):
     author.refresh_from_db()
     assert (author.picture, author.staff_place) == (picture, 3)
     assert not picture.versions().exists()
+    told = client.get(f"/admin/articles/picture/{picture.pk}/change/").text
+    assert f'<a href="/admin/articles/author/{author.pk}/change/">Mara</a>' in told
     gone = client.post(f"/admin/articles/picture/{picture.pk}/delete/", {"post": "yes"})
     assert gone.status_code == 403
 

@@ -188,12 +188,12 @@ def test_a_face_is_shown_while_its_rights_last(client, owen, time_machine):
     )
     address = article.versions.live().get().get_absolute_url()
 
-    for place in (address, "/"):
+    for place in (address, "/", "/opinion/"):
         assert 'class="face"' in page(client, place)
         assert kept_seconds(client.get(place)) == 20
 
     time_machine.move_to(NOON, tick=False)
-    for place in (address, "/"):
+    for place in (address, "/", "/opinion/"):
         assert 'class="face"' not in page(client, place)
         assert "Owen Tully" in page(client, place)
     assert client.get(owen.picture.get_absolute_url()).status_code == 404

@@ -1,10 +1,12 @@
 """Name, logo and colours of the paper are set at the desk, and are on every page at once."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import picture_files
 from articles.models import AuditEntry, Masthead, Picture
@@ -133,6 +135,15 @@ def test_a_colour_that_people_cannot_read_is_refused_in_words(
     response = at_the_desk(editor).post(ADDRESS, EMPTY | typed)
 
     assert words in " ".join(told(response)[field])
+    assert not Masthead.objects.exists()
+
+
+def test_a_logo_that_will_have_to_go_is_refused(at_the_desk, editor):
+    ending = PictureFactory(usable_until=timezone.now() + timedelta(days=900))
+
+    response = at_the_desk(editor).post(ADDRESS, EMPTY | {"logo": ending.pk})
+
+    assert told(response) == {"logo": ["The rights in this picture end one day; a logo stays."]}
     assert not Masthead.objects.exists()
 
 

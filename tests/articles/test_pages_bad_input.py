@@ -110,6 +110,8 @@ def test_an_error_of_ours_is_said_without_asking_the_database(
     assert ("Retry-After" in response) is (status == 503)
     assert "The Paper" in html
     assert re.findall(r'href="(/static/css/[^"]+)"', html)
+    assert '<a class="way-on" href="/">' in html
+    assert ('action="/search/"' in html) is (status == 500)  # which needs the database
 
 
 def test_a_view_that_fails_answers_with_that_page(addresses, client, monkeypatch):

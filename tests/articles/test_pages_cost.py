@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Topic, Version
+from articles.models import Picture, Topic, Version
+from articles.picture_crops import Focus
+from articles.picture_renditions import recipe_for
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -63,12 +65,14 @@ def test_a_listing_costs_the_same_at_1_and_30_stories(
     assert (len(headlines(html)) > 9) is (count > 1)
 
 
+@pytest.mark.parametrize("cut_as", ["", recipe_for(Focus(50, 50))], ids=["kept", "cut"])
 @pytest.mark.parametrize("count", [14, 40])
-def test_the_front_page_costs_seven_queries(client, count, django_assert_num_queries):
+def test_the_front_page_costs_eight_queries(client, count, cut_as, django_assert_num_queries):
     fill(count)
+    Picture.objects.update(cut_as=cut_as)
 
-    # arrangement, newest, sections, strips, how many comments, next arrival, menu
-    with django_assert_num_queries(7):
+    # arrangement, newest, sections, strips, most read, how many comments, next arrival, menu
+    with django_assert_num_queries(8):
         page(client, "/")
 
 
@@ -100,11 +104,13 @@ def test_a_story_costs_at_most_six_queries(client, django_assert_max_num_queries
     )
     for _ in range(6):
         ArticleFactory(topics=[trams], lead_picture=PictureFactory(), live=True)
+    Picture.objects.update(cut_as=recipe_for(Focus(50, 50)))
 
     with django_assert_max_num_queries(7):
         html = story_page_in_one_request(client, article)
 
     assert html.count("<img") == 1 + 1 + 5 + 4
+    assert html.count("<picture") == 1 + 1 + 5 + 4
 
 
 def story_page_in_one_request(client, article):

@@ -42,7 +42,7 @@ def test_a_story_is_printed_as_it_was_written(client):
 
     assert html.count("<h1") == 1
     assert '<h1 class="story-headline">Bridge &lt;opens&gt; &amp; closes</h1>' in html
-    assert "<h2>Why</h2><p>Because “it” <em>was</em> time.</p>" in html
+    assert '<h2 id="part-why">Why</h2><p>Because “it” <em>was</em> time.</p>' in html
     assert "At last." in html
     assert f'href="{article.section.get_absolute_url()}"' in html
 

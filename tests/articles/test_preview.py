@@ -83,7 +83,8 @@ def test_the_preview_is_what_readers_get_once_it_is_published(client, editor):
     published, previewed = (
         times.sub("", text.replace("</main>", "")) for text in (published, previewed)
     )
-    published = re.sub(r'<p class="(print-only|story-report)">.*?</p>', "", published)
+    around = r'<p class="(?:print-only|story-(?:report|share|since))"[^>]*>.*?</p>'
+    published = re.sub(around, "", published, flags=re.DOTALL)
     assert previewed.translate(shape) == published.translate(shape)
 
 

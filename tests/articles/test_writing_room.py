@@ -214,12 +214,43 @@ def test_what_is_pasted_from_word_arrives_as_it_was_meant(room, reporter):
         "<li><p>A bicycle</p></li></ul>"
         "<p>Then they wrote:</p>"
         "<ol><li><p>Close the bridge.</p></li><li><p>Send for a diver.</p></li></ol>"
+        "<table><tbody><tr><th><p>Pier</p></th><th><p>Cracks</p></th></tr>"
+        "<tr><td><p>North</p></td><td><p><strong>2</strong></p></td></tr>"
+        '<tr><td colspan="2"><p>None in the south</p></td></tr></tbody></table><p>Framed.</p>'
         "<blockquote><p>“We have seen worse.”</p></blockquote>"
     )
     expect_body(page, WORDS + pasted)
     told = page.get_by_role("status").filter(has_text="did not come along")
     expect(told).to_have_text(
         "1 picture in what you pasted did not come along. Drop its file into the text."
+    )
+
+
+def test_a_fact_box_and_a_table_with_its_title_are_made_by_their_buttons(room, reporter):
+    page = room(reporter, ArticleFactory(body="<p>In short</p>"))
+    bar = page.get_by_role("toolbar", name="Formatting")
+
+    page.locator(".ProseMirror").click()
+    bar.get_by_role("button", name="fact box").click()
+    expect_body(page, '<aside class="fact-box"><p>In short</p></aside>')
+    page.keyboard.press("Control+End")
+    page.keyboard.press("ArrowDown")
+    bar.get_by_role("button", name="Insert table").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Title of the table").fill("Fares")
+    dialog.get_by_label("Rows").fill("2")
+    dialog.get_by_label("Columns").fill("2")
+    dialog.get_by_role("button", name="Insert").click()
+    expect(page.locator(".ProseMirror caption")).to_have_text("Fares")
+    page.keyboard.type("From")
+    page.keyboard.press("Tab")
+    page.keyboard.type("£")
+
+    row = "<tr><td><p></p></td><td><p></p></td></tr>"
+    expect_body(
+        page,
+        '<aside class="fact-box"><p>In short</p></aside><table><caption>Fares</caption><tbody>'
+        f"<tr><th><p>From</p></th><th><p>£</p></th></tr>{row}</tbody></table>",
     )
 
 

@@ -22,6 +22,7 @@ from comments.models import (
     Edit,
     HouseRules,
     Provenance,
+    SpamWord,
 )
 from comments.models.decision import Reason
 from tests.factories import CommenterFactory, CommentFactory, UserFactory
@@ -81,7 +82,7 @@ def everything_kept():
     """All rows of the tables where somebody who comments can be named."""
     tables = (
         *(Comment, CommentWords, Commenter, Provenance, Decision, Edit),
-        *(NoteSender, OutboxTask, AuditEntry, LogEntry),
+        *(NoteSender, OutboxTask, AuditEntry, LogEntry, SpamWord),
     )
     return " ".join(str(list(model._base_manager.values())) for model in tables)
 
@@ -223,6 +224,22 @@ def test_of_whoever_is_erased_nothing_is_left(ida, choice, page, moderator, clie
     assert "planted" not in page().text.lower()
     assert not Commenter.objects.filter(pk=ida.pk).exists()
     assert "An answer." in page().text
+
+
+def test_what_the_spam_score_learnt_from_a_name_is_forgotten(ida):
+    """And from nobody else's words: Bo's were approved, too."""
+    assert {"planted", "ida.example/", "first", "bo"} <= set(learnt())
+
+    run("erase_commenter", IDA, "--keep-as-anonymous")
+
+    assert {"planted", "ida", "ida.example/"} & set(learnt()) == set()
+    assert {"first", "bo", "answer"} <= set(learnt())
+    run("erase_commenter", IDA, "--keep-as-anonymous")
+    assert min(SpamWord.objects.values_list("approved", flat=True)) >= 0
+
+
+def learnt():
+    return SpamWord.objects.values_list("word", flat=True)
 
 
 def test_comments_that_are_kept_are_anonymous(ida, page):

@@ -167,7 +167,7 @@ def test_a_feed_costs_the_same_with_1_and_60_comments(
 
     with django_assert_num_queries(2):  # story, comments
         of_story = items(client, feed_of)
-    with django_assert_num_queries(3):  # comments, stories, next arrival
+    with django_assert_num_queries(4):  # comments, stories, next arrival, masthead
         of_all = items(client, ALL)
 
     assert len(of_story) == len(of_all) == min(number, feeds.MOST)

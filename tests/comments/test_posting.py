@@ -172,6 +172,17 @@ def test_the_wait_ends(post, settings, time_machine):
     assert post(comment="Second.").status_code == 303
 
 
+@pytest.mark.parametrize(
+    ("second", "status"),
+    [("2001:db8:1:2::8", 429), ("2001:db8:1:2:ffff::", 429), ("2001:db8:1:3::7", 303)],
+)
+def test_who_has_many_ipv6_addresses_has_to_wait_with_all_of_them(post, settings, second, status):
+    settings.COMMENT_FLOOD_SECONDS = 15
+    post(REMOTE_ADDR="2001:db8:1:2::7")
+
+    assert post(comment="Second.", REMOTE_ADDR=second).status_code == status
+
+
 @pytest.mark.parametrize("address", ["fe80::1%eth0", "", "192.0.2.7"])
 def test_every_network_address_can_be_kept(post, address):
     assert post(REMOTE_ADDR=address).status_code == 303

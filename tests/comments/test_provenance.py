@@ -96,7 +96,8 @@ def test_many_are_purged_in_parts(monkeypatch):
     assert list(purging.purge()) == [2, 2, 1]
 
 
-def test_the_server_purges_once_a_day(time_machine):
+def test_the_server_purges_once_a_day(time_machine, settings):
+    settings.DAILY = ["purge-addresses"]
     time_machine.move_to("2026-11-24T12:00:00+00:00", tick=False)
     came(days_ago=31)
     for _ in "12":

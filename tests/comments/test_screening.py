@@ -300,6 +300,21 @@ def test_the_eleventh_comment_of_an_address_within_an_hour_waits(post, story, se
     )
 
 
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("2001:db8:1:2::ffff", Status.PENDING), ("2001:db8:1:3::1", Status.APPROVED)],
+)
+def test_all_ipv6_addresses_of_a_household_count_as_one(post, story, settings, address, status):
+    house(moderation=Moderation.OPEN)
+    settings.COMMENT_FLOOD_SECONDS = 15
+    for number in range(10):
+        arrive(1, timedelta(minutes=5), address=f"2001:db8:1:2::{number}")
+
+    post(REMOTE_ADDR=address)
+
+    assert stored(article=story).status == status
+
+
 @pytest.mark.parametrize(("others", "status"), [(9, Status.APPROVED), (10, Status.PENDING)])
 def test_new_words_are_judged_by_where_the_comment_came_from(
     client, story, settings, others, status

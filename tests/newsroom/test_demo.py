@@ -7,18 +7,21 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
+from articles import sanitize
 from articles.models import (
     Arrangement,
     Article,
     Author,
+    Menu,
     OutboxTask,
+    Page,
     Placement,
     Section,
     State,
     Version,
 )
 from comments.models import Comment
-from newsroom.demo import story_files
+from newsroom.demo import house, story_files
 from newsroom.demo.drawings import draw
 from newsroom.demo.loader import PAPER, PASSWORD
 
@@ -151,3 +154,35 @@ def test_the_demo_has_assignments_an_embargo_and_notes():
     assert {story.assigned for story in STORIES} >= {"reporter", "sport"}
     assert any(story.embargo for story in STORIES)
     assert sum(len(story.notes) for story in STORIES) >= 5
+
+
+def test_hubs_menus_and_what_to_read_next_name_what_is_there():
+    states = {story.slug: story.state for story in STORIES}
+    topics = {topic for story in STORIES for topic in story.topics}
+    pages = {path.stem for path in (house.FOLDER / "pages").glob("*.html")}
+    key = [slug for row in house.HOUSE["topics"].values() for slug in row.get("key_stories", [])]
+    links = [row for rows in house.HOUSE["menus"].values() for row in rows]
+
+    assert {states.get(slug) for slug in key} == {"live"}
+    assert {states.get(slug) for story in STORIES for slug in story.related} == {"live"}
+    assert house.HOUSE["topics"].keys() <= topics
+    assert house.HOUSE["authors"].keys() <= PAPER["authors"].keys()
+    assert {row["page"] for row in links if "page" in row} <= pages
+    assert {row["topic"] for row in links if "topic" in row} <= topics
+    assert {row["section"] for row in links if "section" in row} <= {
+        section["slug"] for section in PAPER["sections"]
+    }
+
+
+@pytest.mark.django_db
+def test_the_demo_has_pages_menus_and_a_staff_list_and_a_second_time_changes_none(few_stories):
+    for _ in range(2):
+        call_command("load_demo")
+        assert Page.objects.public().count() == 6
+        assert set(Page.objects.filter(is_public=False).values_list("slug", flat=True)) == {
+            "bursary"
+        }
+        assert [menu.items.count() for menu in Menu.objects.order_by("place")] == [7, 7]
+        assert Author.objects.on_the_staff().count() == len(house.HOUSE["authors"])
+        for page in Page.objects.all():
+            assert sanitize.clean_body(page.body) == page.body

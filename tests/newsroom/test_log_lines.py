@@ -67,7 +67,7 @@ def test_what_is_no_signature_is_logged_as_it_is(caplog):
     assert caplog.messages == [said]
 
 
-def test_neither_log_of_the_real_server_holds_one(tmp_path):
+def test_neither_log_of_the_real_server_holds_one_nor_from_where_who_wrote(tmp_path):
     """Its own of every request, and Django's of what went wrong: here there is no database."""
     server = Server(
         tmp_path, command=GUNICORN, DATABASE_URL="sqlite:////no/such/folder/newsroom.sqlite3",
@@ -77,7 +77,8 @@ def test_neither_log_of_the_real_server_holds_one(tmp_path):
     for token in (f"7:{SIGNATURE}", quote(f"7:{SIGNATURE}")):
         came_from = f"http://127.0.0.1/comments/receipt/{token}/"
         server.get(f"/comments/receipt/{token}/edit/", Referer=came_from)
-        server.get(f"/preview/key.{SIGNATURE}/", Referer=came_from)
+        server.get(f"/preview/key.{SIGNATURE}/", Referer=came_from, User_Agent="Planted/1.0")
+    server.post("/comments/7/", {}, X_Forwarded_For="203.0.113.77", User_Agent="Planted/1.0")
     server.stop()
 
     log = server.log.read_text()
@@ -86,6 +87,8 @@ def test_neither_log_of_the_real_server_holds_one(tmp_path):
     assert '"GET /comments/receipt/7%3A…/edit/ HTTP/1.1" 503' in log
     assert "Service Unavailable: /comments/receipt/7:…/edit/" in log
     assert '"http://127.0.0.1/comments/receipt/7:…/"' in log
-    assert '"GET /preview/key.…/ HTTP/1.1" 500' in log  # nor static files
+    assert '"GET /preview/key.…/ HTTP/1.1" 503' in log
     assert "Traceback" in log
-    assert SIGNATURE not in log
+    assert '"POST /comments/7/ HTTP/1.1" 503' in log
+    for secret in (SIGNATURE, "203.0.113.77", "] 127.0.0.1", "127.0.0.1 -", "Planted"):
+        assert secret not in log

@@ -59,10 +59,11 @@ def test_whatever_somebody_may_open_is_in_the_menu_once(menu, client, role):
 def test_the_rest_stands_in_groups(menu):
     _row, more, groups = menu("admin", "/admin/articles/article/")
 
-    assert groups == ["Stories", "Discussion", "The desk"]
+    assert groups == ["Stories", "Discussion", "The paper", "The desk"]
     assert [label for _address, _here, label in more] == [
         "Authors", "Sections", "Topics",
         "Commenters", "Decisions", "Rules of the house",
+        "Menus", "Name and look", "Pages",
         "Groups", "Users", "Audit log", "Outbox",
     ]  # fmt: skip
 

@@ -47,6 +47,14 @@ def test_the_site_is_found_where_the_server_listens(environment, address, tmp_pa
     assert address.split("/")[2].split(":")[0] in setting("ALLOWED_HOSTS", tmp_path, **environment)
 
 
+@pytest.mark.parametrize("theme", ["clasic", "../base", ""])
+def test_a_theme_that_is_not_there_is_refused_at_once(theme, tmp_path):
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        setting("THEME", tmp_path, THEME=theme)
+
+    assert "static/css/themes/ has no such file" in refused.value.stderr
+
+
 def test_a_key_is_made_once_and_kept_for_its_owner_only(tmp_path):
     key = kept_secret_key(tmp_path)
 

@@ -1,6 +1,7 @@
 """A sign-in that runs out while somebody writes costs no words."""
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -69,6 +70,61 @@ def test_a_save_comes_back_with_every_word_and_is_done_after_signing_in(client, 
     assert response.status_code == 302
     assert Article.objects.get().headline == "Typed"
     assert article.versions.first().saved_by == mara
+
+
+OURS = {"Sec-Fetch-Site": "same-origin"}
+
+
+@pytest.fixture
+def replaced(mara):
+    """A browser in which Mara signed in anew after she opened a page; and what that page sends."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(mara)
+    article = ArticleFactory(headline="Old")
+    page = client.get(address(article))
+    client.cookies["csrftoken"] = "n" * 32  # as signing in makes another
+    typed = {"headline": "Typed <here>", "_transition": "save"}
+    old = {"csrfmiddlewaretoken": re.search(r'middlewaretoken" value="(\w+)"', page.text)[1]}
+    return client, address(article), typed_on(page) | typed | old
+
+
+def test_what_a_page_sends_that_is_older_than_the_sign_in_is_sent_with_one_press_more(replaced):
+    client, story, sent = replaced
+
+    asked = client.post(story, sent, headers=OURS)
+
+    assert (asked.status_code, Article.objects.get().headline) == (403, "Old")
+    assert "You signed in again in another window, as mara," in asked.text
+    fresh = re.search(r'middlewaretoken" value="(\w+)"', asked.text)[1]
+    kept = {name: unescape(value) for name, value in hidden(asked).items()}
+    assert client.post(story, kept | {"csrfmiddlewaretoken": fresh}).status_code == 302
+    assert Article.objects.get().headline == "Typed <here>"
+
+
+def test_who_is_signed_out_meanwhile_signs_in_first(replaced):
+    client, story, sent = replaced
+    client.session.flush()
+
+    asked = client.post(story, sent, headers=OURS)
+
+    assert asked.status_code == 401
+    fresh = {"csrfmiddlewaretoken": re.search(r'middlewaretoken" value="(\w+)"', asked.text)[1]}
+    kept = {name: unescape(value) for name, value in hidden(asked).items()}
+    assert client.post(story, kept | fresh | signed("mara"), headers=OURS).status_code == 302
+    assert Article.objects.get().headline == "Typed <here>"
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [{}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, OURS | JSON],
+)
+def test_no_other_sites_words_are_put_into_a_form_of_the_desk(replaced, sender):
+    client, story, sent = replaced
+
+    answer = client.post(story, sent, headers=sender)
+
+    assert answer.status_code == 403
+    assert "Typed" not in answer.text
 
 
 def test_a_wrong_password_keeps_the_words_and_itself_is_not_echoed(client, mara):

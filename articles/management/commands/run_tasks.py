@@ -4,7 +4,7 @@ from threading import Event
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from articles import outbox
+from articles import cutting, outbox
 from articles.models import OutboxTask
 
 PAUSE = 5  # seconds between two looks into the outbox
@@ -12,9 +12,9 @@ PAUSE = 5  # seconds between two looks into the outbox
 
 class Command(BaseCommand):
     help = (
-        "Do what waits in the outbox, such as sending e-mail, and what is due once a day, and go "
-        "on doing it until stopped; any number of these may run beside each other. Not needed "
-        "where the server does it itself (RUN_TASKS=1, the default). "
+        "Do what waits in the outbox, such as sending e-mail and cutting pictures, and what is "
+        "due once a day, and go on doing it until stopped; any number of these may run beside "
+        "each other. Not needed where the server does it itself (RUN_TASKS=1, the default). "
         "Example: python manage.py run_tasks --once"
     )
 
@@ -29,8 +29,11 @@ class Command(BaseCommand):
         done = failed = 0
         while True:
             outbox.put_daily()
+            put = cutting.put_some()
             tally = outbox.run_due(until=stopped.is_set)
             done, failed = done + tally.done, failed + tally.failed
+            if once and put:
+                continue
             if once or stopped.wait(PAUSE):
                 break
             close_old_connections()

@@ -38,14 +38,14 @@ def section(request, path, form=RSS):
 def topic(request, slug, form=RSS):
     topic = get_object_or_404(Topic, slug=slug)
     about = topic.description or _("The latest stories on %s.") % topic.name
-    return _of_stories(request, form, _channel(topic, about), Version.objects.about(topic))
+    return _of_stories(request, form, _channel(topic, about), Version.objects.about(topic), topic)
 
 
 @public
 def author(request, slug, form=RSS):
     author = get_object_or_404(Author, slug=slug)
     about = _("The latest stories by %s.") % author.name
-    return _of_stories(request, form, _channel(author, about), Version.objects.by(author))
+    return _of_stories(request, form, _channel(author, about), Version.objects.by(author), author)
 
 
 def _channel(of, about: str) -> Channel:
@@ -54,9 +54,14 @@ def _channel(of, about: str) -> Channel:
     return Channel(f"{of.name} – {paper}", about, of.get_absolute_url(), paper)
 
 
-def _of_stories(request, form: str, channel: Channel, versions) -> HttpResponse:
+def _of_stories(request, form: str, channel: Channel, versions, of=None) -> HttpResponse:
+    """Of `versions`, the newest; those of a topic or author are found by their filings."""
     now = moment_of(request)
-    shown = list(versions.live(now).in_full()[:STORIES])
+    newest = versions.live(now)
+    if of:
+        filed = of.filings.live(now).newest().values("version")[:STORIES]
+        newest = Version.objects.filter(pk__in=filed)
+    shown = list(newest.in_full()[:STORIES])
     live = stories.Live(shown, now)
     items = stories.items(shown, now, live)
     response = answer(channel, items, form)

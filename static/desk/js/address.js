@@ -1,4 +1,4 @@
-const gettext = window.gettext ?? ((text) => text)
+import { gettext } from "./wording.js"
 
 // What somebody typed or pasted as an address, made whole; "" for what is none.
 export function wholeAddress(typed, schemes = ["http:", "https:"]) {

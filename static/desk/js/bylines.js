@@ -1,5 +1,6 @@
 // Buttons that move a byline up and down. Without them the numbers say the order.
-const gettext = window.gettext ?? ((text) => text)
+import { gettext } from "./wording.js"
+
 const table = document.querySelector("#bylines-group tbody")
 
 const rows = () => [...(table?.querySelectorAll("tr.form-row:not(.empty-form)") ?? [])]

@@ -1,6 +1,7 @@
 // The arrow keys go from day to day and from week to week; Page Up and Page Down turn the page.
 const days = [...document.querySelectorAll("[data-day]")]
-const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
+const onwards = document.dir === "rtl" ? -1 : 1 // where a line is read from right to left, so are days
+const STEPS = { ArrowLeft: -onwards, ArrowRight: onwards, ArrowUp: -7, ArrowDown: 7 }
 
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.target.matches("input, select")) return

@@ -6,5 +6,5 @@ export function make(tag, properties = {}, children = []) {
 }
 
 // A sentence in the desk's language, and one with its %s filled in.
-export const gettext = window.gettext ?? ((text) => text)
+export { gettext } from "./wording.js"
 export const fill = (text, ...values) => values.reduce((told, value) => told.replace("%s", () => value), text)

@@ -1,5 +1,5 @@
 // The rows of a front: added, moved by their buttons, and numbered in the order they stand in.
-const gettext = window.gettext ?? ((text) => text)
+import { say } from "./wording.js"
 
 export const form = document.getElementById("front-form")
 export const list = form.querySelector(".slots")
@@ -16,7 +16,7 @@ const articleOf = (row) => row.querySelector("input[name$=-article]").value
 export function arranged(row) {
   rows().forEach((each, index) => { each.querySelector(".slot-position input").value = index + 1 })
   const place = rows().indexOf(row) + 1
-  status.textContent = `${headlineOf(row)}: ${gettext("place")} ${place} ${gettext("of")} ${rows().length}`
+  status.textContent = say("%s: place %s of %s", headlineOf(row), place, rows().length)
   list.dispatchEvent(new Event("front:changed", { bubbles: true }))
 }
 

@@ -1,7 +1,7 @@
 // Finds stories as one types, and places what is chosen.
 import { form, lead, place } from "./front-rows.js"
+import { gettext, sayCount } from "./wording.js"
 
-const gettext = window.gettext ?? ((text) => text)
 const words = document.getElementById("front-words")
 const found = document.getElementById("found")
 const status = document.getElementById("front-status")
@@ -18,7 +18,7 @@ async function search() {
     return
   }
   found.innerHTML = answer
-  status.textContent = `${found.querySelectorAll(".found-story").length} ${gettext("stories found")}`
+  status.textContent = sayCount("%s story found", "%s stories found", found.querySelectorAll(".found-story").length)
 }
 
 words.addEventListener("input", () => {

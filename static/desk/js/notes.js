@@ -1,5 +1,6 @@
 // Notes are sent and shown without leaving the page, so that unsaved words of the story stay.
-const gettext = window.gettext ?? ((text) => text)
+import { gettext } from "./wording.js"
+
 const place = document.querySelector("[data-notes]")
 const form = document.getElementById("notes-form")
 

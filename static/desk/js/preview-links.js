@@ -1,5 +1,6 @@
 // Makes and revokes preview links without leaving the story; copies one.
-const gettext = window.gettext ?? ((text) => text)
+import { gettext } from "./wording.js"
+
 const form = document.getElementById("preview-link-form")
 const part = document.querySelector("[data-preview-links]")
 

@@ -28,7 +28,7 @@ async function show() {
     const page = await fetch(button.formAction, { method: "POST", body: new FormData(form), redirect: "manual", signal })
     if (!page.ok) throw new Error(page.status)
     put(await page.text())
-    status.textContent = `${pane.dataset.shown} ${new Date().toLocaleTimeString()}`
+    status.textContent = `${pane.dataset.shown} ${new Date().toLocaleTimeString(`${document.documentElement.lang}-u-nu-latn`, { hourCycle: "h23" })}`
   } catch (error) {
     if (error.name !== "AbortError") status.textContent = pane.dataset.failed
   }

@@ -1,4 +1,4 @@
-const gettext = window.gettext ?? ((text) => text)
+import { gettext } from "./wording.js"
 
 // One Tab stop for all buttons of the editor, arrow keys between them, and their state told.
 export function makeToolbar(editor) {
@@ -20,7 +20,8 @@ export function makeToolbar(editor) {
   }
 
   bar.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    const onwards = document.dir === "rtl" ? -1 : 1
+    const step = { ArrowRight: onwards, ArrowLeft: -onwards }[event.key]
     if (!step) return
     const open = buttons.filter(isOpen)
     const next = open.at((open.indexOf(document.activeElement) + step) % open.length)

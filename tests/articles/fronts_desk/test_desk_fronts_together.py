@@ -47,7 +47,7 @@ def test_a_number_that_was_never_given_is_refused_like_an_old_one(desk, stories)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_editors_in_the_same_moment_one_goes_live_and_one_is_told(groups, stories):
+def test_of_two_editors_in_the_same_moment_one_goes_live_and_one_is_told(transactional_db, stories):
     editors = [UserFactory(group="Editor") for _ in range(2)]
     together = Barrier(2)
 

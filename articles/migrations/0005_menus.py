@@ -9,5 +9,5 @@ def make_menus(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0005_newest_of_a_topic")]
+    dependencies = [("articles", "0004_published_words_index")]
     operations = [migrations.RunPython(make_menus, migrations.RunPython.noop)]
