@@ -236,7 +236,7 @@ class ArticleLive(ArticleHistory):
         except ValidationError as refusal:
             form.refuse(refusal)
             return False
-        told = _("Kept as a draft, “%s”.") if verb == "draft" else _("Published: “%s”.")
+        told = _("Kept as a draft: “%s”") if verb == "draft" else _("Published: “%s”")
         self.message_user(request, told % row.title, messages.SUCCESS)
         return True
 

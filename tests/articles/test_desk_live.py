@@ -41,7 +41,7 @@ def test_an_entry_is_written_and_published_in_one_press(at_the_desk, client, sto
     status, html = told(at_the_desk(editor), screen(story), typed(headline="It opens"))
 
     assert status == 200
-    assert "Published: “It opens”." in html
+    assert "Published: “It opens”" in html
     assert 'id="live-form"' in html
     entry = LiveEntry.objects.get()
     assert (entry.number, entry.saved_by, entry.change) == (1, editor, Change.FIRST)

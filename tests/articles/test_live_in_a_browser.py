@@ -49,7 +49,7 @@ def test_what_is_published_by_keyboard_appears_on_a_page_that_is_open(desk, stor
     desk.keyboard.type("The bridge is shut.")
     desk.keyboard.press("Control+Enter")
 
-    expect(desk.get_by_text("Published: “The bridge is shut.”.")).to_be_visible()
+    expect(desk.get_by_text("Published: “The bridge is shut.”")).to_be_visible()
     expect(desk.locator("#live-form[data-ready]")).to_be_visible()
     expect(desk.get_by_role("textbox", name="Text")).to_be_focused()
     expect(desk.get_by_role("textbox", name="Text")).to_have_text("")
@@ -94,7 +94,7 @@ def test_words_outlive_a_page_that_closes_and_are_offered_once(desk, story):
     expect(desk.get_by_role("textbox", name="Text")).to_have_text("Half a sentence")
     expect(desk.get_by_text("These words were kept by this browser.")).to_be_visible()
     desk.get_by_role("button", name="Publish", exact=True).click()
-    expect(desk.get_by_text("Published: “Half a sentence”.")).to_be_visible()
+    expect(desk.get_by_text("Published: “Half a sentence”")).to_be_visible()
 
     begin(desk, story)
     expect(desk.get_by_role("textbox", name="Text")).to_have_text("")
