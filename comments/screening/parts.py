@@ -26,13 +26,13 @@ class Sighting:
 
 def parts_of(comment: Comment) -> list[Part]:
     email = comment.commenter.email if comment.commenter else ""
-    texts = {
-        _("the text"): comment.text,
-        _("the name"): comment.name,
-        _("the website"): comment.website,
-        _("the domain of the email address"): email.rpartition("@")[2],
-    }
-    return [Part(place, text, Words(text)) for place, text in texts.items() if text]
+    texts = [
+        (_("the text"), comment.text),
+        (_("the name"), comment.name),
+        (_("the website"), comment.website),
+        (_("the domain of the email address"), email.rpartition("@")[2]),
+    ]
+    return [Part(place, text, Words(text)) for place, text in texts if text]
 
 
 def first_sighting(listed: WordList, parts: list[Part]) -> Sighting | None:
