@@ -4,7 +4,7 @@
  * Which version that was is kept in their own browser and sent nowhere, but by the link, if they
  * follow it. What the paper tells nobody of, a silent fix, is not told here either.
  */
-const KEY = "newsroom-stories-read";
+const KEY = "stories-read";
 const MOST = 300; // stories remembered
 const since = document.getElementById("since");
 const { story, number, told, changes } = since.dataset;

@@ -4,6 +4,10 @@ import re
 from html.parser import HTMLParser
 
 
+# What a browser keeps of what its user wrote or gave: a script that names it.
+KEPT_OF_COMMENTS = "Object.keys(localStorage).filter(name => name.startsWith('comment-'))"
+
+
 class Outline(HTMLParser):
     """The comments of a page as nested lists of their numbers, read from its li elements."""
 

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from comments import views
 from comments.models import Comment, HouseRules, Moderation
 from tests.browser import eventually
+from tests.comments.reading import KEPT_OF_COMMENTS
 from tests.factories import ArticleFactory, CommentFactory
 from tests.test_standards import RULES
 
@@ -109,7 +110,7 @@ def test_the_form_moves_under_the_comment_that_it_answers_and_back(page, bo, add
 
 
 def test_a_draft_outlives_the_page_and_no_tab_writes_over_another(page, address, bo):
-    kept = "() => Object.values(localStorage).map(raw => JSON.parse(raw).text).sort()"
+    kept = f"() => {KEPT_OF_COMMENTS}.map(name => JSON.parse(localStorage[name]).text).sort()"
     words(page).fill("Mine.")
     page.reload()
     expect(words(page)).to_have_value("Mine.")
@@ -309,7 +310,7 @@ def test_where_a_script_fails_half_way_the_form_is_posted_by_the_browser(page, a
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Your comment")
     expect(told(page)).to_contain_text("Your comment is awaiting moderation.")
-    assert eventually(page, lambda: page.evaluate("localStorage.length") == 0)  # it is no draft
+    assert eventually(page, lambda: page.evaluate(KEPT_OF_COMMENTS) == [])  # it is no draft
     page.goto(address)
     expect(words(page)).to_have_value("")
     assert Comment.objects.filter(name="Ida Holm").count() == 1
