@@ -3,7 +3,6 @@
 import re
 from html.parser import HTMLParser
 
-
 # What a browser keeps of what its user wrote or gave: a script that names it.
 KEPT_OF_COMMENTS = "Object.keys(localStorage).filter(name => name.startsWith('comment-'))"
 
