@@ -44,6 +44,9 @@ def test_what_is_published_by_keyboard_appears_on_a_page_that_is_open(desk, stor
     reader = person()
     reader.goto(story.versions.live().get().get_absolute_url())
     expect(reader.locator(".entry")).to_have_count(1)
+    parts = [".story-lead, .story-head h1", ".story-body", ".coverage", ".story-foot"]
+    tops = [reader.locator(part).first.bounding_box()["y"] for part in parts]
+    assert tops == sorted(tops)  # the introduction stands above the entries
     begin(desk, story)
 
     desk.keyboard.type("The bridge is shut.")
