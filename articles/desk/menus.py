@@ -34,6 +34,12 @@ class MenuItemForm(forms.ModelForm):
 class MenuItemFormSet(forms.BaseInlineFormSet):
     """The rows are numbered anew in the order that their places say."""
 
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():  # the heads of a table name no field
+            select = getattr(field.widget, "widget", field.widget)
+            select.attrs["aria-label"] = field.label
+
     def clean(self):
         super().clean()
         kept = [form for form in self.forms if form.has_changed() and not self._goes(form)]

@@ -59,6 +59,7 @@ class PageAdmin(admin.ModelAdmin):
 
     class Media:
         css = {"all": [f"desk/css/{name}.css" for name in ("editor", "library", "upload")]}
+        js = [forms.Script("desk/js/page.js", type="module")]
 
     def get_readonly_fields(self, request, obj=None):
         """Readers and search engines know the address of what is public."""

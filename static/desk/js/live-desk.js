@@ -1,10 +1,8 @@
 // The entry that is being written: Ctrl-Enter and ⌘-Enter publish it, and until the desk says that
 // it is kept its words are in this browser, too.
-import { cleanPasted } from "./clean-paste.js"
+import { equipEditor } from "./equip-editor.js"
 import { gettext } from "./element.js"
-import { tellOfPictures } from "./pasted-pictures.js"
 import "./stray-files.js"
-import { makeToolbar } from "./toolbar.js"
 
 const form = document.getElementById("live-form")
 const OFTEN = 500 // milliseconds: so much of the writing can be lost in a crash
@@ -50,20 +48,8 @@ function goOn() {
 
 document.addEventListener("prose-editor:ready", ({ detail }) => {
   editor = detail.editor
-  const transformPastedHTML = (html) => {
-    tellOfPictures(html, editor)
-    return cleanPasted(html)
-  }
-  editor.setOptions({ editorProps: { transformPastedHTML } })
-  const label = document.querySelector(`label[for="${detail.textarea.id}"]`)
-  const text = editor.view.dom
-  text.setAttribute("role", "textbox")
-  text.setAttribute("aria-multiline", "true")
-  text.setAttribute("aria-labelledby", label.id)
-  label.removeAttribute("for")
-  label.addEventListener("click", () => editor.commands.focus())
+  equipEditor(editor, detail.textarea)
   const begin = () => {
-    makeToolbar(editor)
     attempt(goOn)
     if (!location.hash) editor.commands.focus("end")
     editor.on("update", keepSoon)

@@ -1,5 +1,6 @@
 // The rows of a menu move by buttons. Without this script the numbers of their places are typed.
 import { fill, gettext, make } from "./element.js"
+import "./select-names.js"
 
 const group = document.querySelector(".inline-group")
 const status = make("p", { className: "menu-status", role: "status" })

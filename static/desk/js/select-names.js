@@ -3,8 +3,8 @@ function nameAll(root) {
   for (const select of root.querySelectorAll("select.admin-autocomplete")) {
     const label = root.querySelector(`label[for="${select.id}"]`)
     const box = select.nextElementSibling?.querySelector("[role=combobox]")
-    if (!label || !box) continue
-    const name = label.textContent.trim()
+    const name = label?.textContent.trim() ?? select.getAttribute("aria-label")
+    if (!name || !box) continue
     const field = box.querySelector("input")
     if (field) {
       field.setAttribute("aria-label", name)
@@ -13,8 +13,8 @@ function nameAll(root) {
       box.setAttribute("aria-label", name)
       box.querySelector("[role=textbox]")?.setAttribute("title", name)
     }
-    label.removeAttribute("for")
-    label.addEventListener("click", () => (field ?? box).focus())
+    label?.removeAttribute("for")
+    label?.addEventListener("click", () => (field ?? box).focus())
   }
 }
 
