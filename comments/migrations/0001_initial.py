@@ -883,7 +883,7 @@ class Migration(migrations.Migration):
             model_name="comment",
             index=models.Index(
                 condition=models.Q(("likeness__isnull", False)),
-                fields=["likeness"],
+                fields=["likeness", "id"],
                 name="comment_by_likeness",
             ),
         ),

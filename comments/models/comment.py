@@ -235,7 +235,7 @@ class Comment(Threaded, Decidable, Editable, Answerable, Featurable, Ownership):
                 condition=Q(reported_at__isnull=False),
             ),
             models.Index(
-                fields=["likeness"],
+                fields=["likeness", "id"],
                 name="comment_by_likeness",
                 condition=Q(likeness__isnull=False),
             ),
