@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from comments import screening, signatures
 from comments.models import Comment, HouseRules, Moderation, Provenance, Status, StoryDiscussion
+from comments.screening import copies
 from tests.factories import ArticleFactory, CommenterFactory, CommentFactory
 
 LONG = "The council should have repaired the bridge years ago, and everybody knew it."
@@ -381,6 +382,20 @@ def test_the_words_of_spam_are_spam(post, open_house, story):
     )
     decision = comment.decisions.get()
     assert (decision.reason, decision.note) == ("copy", "The words of earlier spam")
+
+
+def test_of_a_flood_of_the_same_words_no_more_than_the_newest_are_looked_at(
+    post, open_house, story, monkeypatch
+):
+    """A million of them were counted once, and nobody else could write meanwhile."""
+    monkeypatch.setattr(copies, "MOST", 2)
+    for _ in range(3):
+        CommentFactory(text=LONG, spam=True)
+
+    post(comment=LONG)
+
+    told = "The same words were spam before, 2 times."
+    assert stored(article=story).held_because == told
 
 
 @pytest.mark.parametrize("text", ["Well said!", "I agree with Bo Lind."])
