@@ -29,6 +29,7 @@ READERS = [1, 8, 64]
 POSTS = int(os.environ.get("COMMENTS_POSTS", "640"))  # with each number of readers
 SIZES = [int(n) for n in os.environ.get("COMMENTS_SIZES", "100,10000,1000000").split(",")]
 PEOPLE = 1000
+WORDINGS = 100_000  # a million comments say so many different things
 ROUNDS = 7
 WORDS = "The crossing was shut for a year, and nobody told us why. " * 5
 SECONDS_AGO = {
@@ -274,6 +275,7 @@ def _copying(model, vendor: str, originals: dict, last: int, missing: int) -> st
         "parent_id": under,
         "root_id": under,
         "commenter_id": f"{originals['person']} + i % {PEOPLE}",
+        "likeness": f"o.likeness + i % {WORDINGS}",  # some say what others said, and not all
         "posted_at": posted,
         "decided_at": f"CASE WHEN o.decided_at IS NOT NULL THEN {posted} END",
     }
