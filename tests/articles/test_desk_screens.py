@@ -233,3 +233,11 @@ def test_no_part_of_a_screen_hides_a_helper_of_another_part():
         parts = [part for part in screen.__mro__ if part.__module__.startswith("articles.desk")]
         helpers = [name for part in parts for name in vars(part) if re.match("_[a-z]", name)]
         assert sorted(helpers) == sorted(set(helpers)), screen.__name__
+
+
+@pytest.mark.parametrize("name", ["article", "page"])
+def test_no_module_stands_before_the_map_of_modules(admin_client, name):
+    """Firefox takes no import map once a module has begun to load, and has no editor then."""
+    html = admin_client.get(f"/admin/articles/{name}/add/").text
+
+    assert 0 < html.index('type="importmap"') < html.index('type="module"')
