@@ -1,7 +1,6 @@
 """Reading the audit log, and taking it away as a file. Nobody changes it here."""
 
 import csv
-from datetime import timedelta
 
 from django import forms
 from django.contrib import admin
@@ -16,47 +15,31 @@ from django.utils.translation import gettext_lazy as _
 from articles import audit
 from articles.desk import wording
 from articles.desk.keyset import KeysetAdmin
-from articles.desk.story_filter import Day, Named, midnight
+from articles.desk.logs import LogFilter, OnlyRead
+from articles.desk.story_filter import Named
 from articles.models import AuditEntry, WorkflowEvent
 
 COLUMNS = ["when", "who", "from where", "what", "story", "about", "detail"]
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # how a spreadsheet knows a formula
 
 
-class AuditFilter(forms.Form):
-    template = "admin/articles/auditentry/_filter.html"
+class AuditFilter(LogFilter):
+    exactly = ("by", "article", "action")
+    field_order = [*exactly, "on_from", "on_to"]
 
     by = forms.ModelChoiceField(
         get_user_model().objects.order_by("username"), label=_("Who"), required=False
     )
     article = Named(WorkflowEvent._meta.get_field("article"), label=_("Story"), required=False)
     action = forms.CharField(label=_("What"), required=False, max_length=40)
-    on_from = Day(label=_("From"), required=False)
-    on_to = Day(label=_("To"), required=False)
 
     def __init__(self, data, *, user):
-        super().__init__(data)
+        super().__init__(data, user=user)
         self.fields["by"].label_from_instance = wording.person
         self.fields["by"].empty_label = _("Everybody")
 
-    @property
-    def is_used(self) -> bool:
-        return any(field.data for field in self)
 
-    def narrowed(self, entries):
-        self.is_valid()
-        typed = self.cleaned_data
-        for name in ("by", "article", "action"):
-            if typed.get(name):
-                entries = entries.filter(**{name: typed[name]})
-        if typed.get("on_from"):
-            entries = entries.filter(at__gte=midnight(typed["on_from"]))
-        if typed.get("on_to"):
-            entries = entries.filter(at__lt=midnight(typed["on_to"] + timedelta(days=1)))
-        return entries
-
-
-class AuditEntryAdmin(KeysetAdmin):
+class AuditEntryAdmin(OnlyRead, KeysetAdmin):
     filter_form = AuditFilter
     change_list_template = "admin/articles/auditentry/change_list.html"
     list_display = ["moment", "who", "action", "done_to", "detail"]
@@ -64,17 +47,6 @@ class AuditEntryAdmin(KeysetAdmin):
     sortable_by = []
     ordering = ["-at", "-pk"]
     actions = None
-
-    # Nobody writes here, the administrator included
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def may_see_addresses(self, request) -> bool:
         return request.user.has_perm("articles.view_audit_address")

@@ -1,13 +1,11 @@
 """The paper's name, logo and colours at the desk: one page of them."""
 
 from django import forms
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import colours
+from articles.desk.one_row import OneRowAdmin
 from articles.desk.widgets import PictureChooser, only_to_be_added
 from articles.models import Masthead
 
@@ -46,24 +44,9 @@ class MastheadForm(forms.ModelForm):
             self.fields[name].widget.can_add_related = False  # the chooser uploads
 
 
-class MastheadAdmin(admin.ModelAdmin):
+class MastheadAdmin(OneRowAdmin):
     form = MastheadForm
     fieldsets = [(name, {"fields": fields}) for name, fields in FIELDSETS.items()]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def changelist_view(self, request, extra_context=None):
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        return redirect("admin:articles_masthead_change", 1)
-
-    def get_object(self, request, object_id, from_field=None):
-        """The one row there is, or what it would be before anybody changes it."""
-        return Masthead.objects.current() if object_id == "1" else None
 
     def render_change_form(self, request, context, *args, **kwargs):
         context |= {"title": _("Name and look"), "subtitle": None}
@@ -71,4 +54,4 @@ class MastheadAdmin(admin.ModelAdmin):
 
     def response_change(self, request, obj):
         self.message_user(request, _("Saved. Every page that is opened from now on shows it."))
-        return redirect("admin:articles_masthead_change", 1)
+        return self.to_the_row()

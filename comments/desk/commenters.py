@@ -10,6 +10,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk import wording
+from articles.desk.logs import OnlyRead
 from comments.models import Commenter, Provenance
 from comments.privacy import disclosure, erasure
 from comments.privacy.person import Person
@@ -33,7 +34,7 @@ class LookUpForm(forms.Form):
     )
 
 
-class CommenterAdmin(admin.ModelAdmin):
+class CommenterAdmin(OnlyRead, admin.ModelAdmin):
     """One page, and no list: nobody browses addresses."""
 
     leaves_traces = False  # comments.privacy does, without an address
@@ -49,15 +50,6 @@ class CommenterAdmin(admin.ModelAdmin):
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.page)

@@ -1,7 +1,5 @@
 """Reading the log of decisions about comments. Nobody changes it here."""
 
-from datetime import timedelta
-
 from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
@@ -12,16 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.desk import wording
 from articles.desk.keyset import KeysetAdmin
+from articles.desk.logs import LogFilter, OnlyRead
 from articles.desk.people import PersonField
-from articles.desk.story_filter import Day, midnight
 from articles.narrowing import narrowed
 from comments.models import CommentWords, Decision, Reason, Status
 
 EXCERPT = 90  # characters
 
 
-class DecisionFilter(forms.Form):
-    template = "admin/articles/auditentry/_filter.html"
+class DecisionFilter(LogFilter):
+    exactly = ("by", "became", "reason")
+    field_order = ["q", *exactly, "on_from", "on_to"]
 
     q = forms.CharField(label=_("Words of the comment"), required=False)
     by = PersonField(
@@ -36,33 +35,16 @@ class DecisionFilter(forms.Form):
     reason = forms.ChoiceField(
         label=_("Reason"), required=False, choices=[("", _("All")), *Reason.choices]
     )
-    on_from = Day(label=_("From"), required=False)
-    on_to = Day(label=_("To"), required=False)
-
-    def __init__(self, data, *, user):
-        super().__init__(data)
-
-    @property
-    def is_used(self) -> bool:
-        return any(field.data for field in self)
 
     def narrowed(self, decisions):
-        self.is_valid()
-        typed = self.cleaned_data
-        for name in ("by", "became", "reason"):
-            if typed.get(name):
-                decisions = decisions.filter(**{name: typed[name]})
-        if typed.get("on_from"):
-            decisions = decisions.filter(at__gte=midnight(typed["on_from"]))
-        if typed.get("on_to"):
-            decisions = decisions.filter(at__lt=midnight(typed["on_to"] + timedelta(days=1)))
-        if typed.get("q"):
-            rows, found = CommentWords.objects.matching(typed["q"])
+        decisions = super().narrowed(decisions)
+        if words := self.cleaned_data.get("q"):
+            rows, found = CommentWords.objects.matching(words)
             decisions = narrowed(decisions, rows, "comment", found=found, by="comment")
         return decisions
 
 
-class DecisionAdmin(KeysetAdmin):
+class DecisionAdmin(OnlyRead, KeysetAdmin):
     filter_form = DecisionFilter
     list_display = ["moment", "who", "what", "why", "about"]
     list_display_links = None
@@ -72,17 +54,6 @@ class DecisionAdmin(KeysetAdmin):
 
     class Media:
         css = {"all": ["desk/css/comments.css"]}
-
-    # Nobody writes here, the administrator included
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def rows_of_a_page(self, request):
         return Decision.objects.select_related("by", "comment").defer("comment__html")

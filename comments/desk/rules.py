@@ -2,13 +2,12 @@
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.desk.one_row import OneRowAdmin
 from comments import bayes
 from comments.desk.one_row import JoinedForm
 from comments.models import HouseRules, SpamWord
@@ -63,24 +62,9 @@ class RulesForm(JoinedForm):
         return super().is_valid() and REHEARSE not in self.data
 
 
-class HouseRulesAdmin(admin.ModelAdmin):
+class HouseRulesAdmin(OneRowAdmin):
     form = RulesForm
     fieldsets = [(name, {"fields": fields}) for name, fields in FIELDSETS.items()]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def changelist_view(self, request, extra_context=None):
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        return redirect("admin:comments_houserules_change", 1)
-
-    def get_object(self, request, object_id, from_field=None):
-        """The one row there is, or what it would be before anybody changes it."""
-        return HouseRules.objects.current() if object_id == "1" else None
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if REHEARSE in request.POST:  # in no transaction: while it counts, readers write
