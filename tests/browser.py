@@ -132,6 +132,8 @@ def eventually(page, question):
     What `question()` answers as soon as that is true, or in the end, while `page` goes on.
 
     `assert eventually(page, lambda: Note.objects.count() == 1)` – for what no page shows.
+    It is asked from outside: `page.wait_for_function` asks again within the page, where the
+    content security policy refuses a string to be evaluated.
     """
     patience = time.monotonic() + TO_APPEAR / 1000
     while not (answer := question()) and time.monotonic() < patience:

@@ -178,7 +178,7 @@ def test_the_buttons_stay_in_reach_however_far_one_has_read(room, editor, size):
 
     page.mouse.move(200, height / 2)
     page.mouse.wheel(0, 4000)
-    page.wait_for_function("scrollY > 3000")
+    assert eventually(page, lambda: page.evaluate("scrollY > 3000"))
     expect(page.get_by_role("button", name="Publish now")).to_be_in_viewport()
     if width > 1000:  # the panel scrolls by itself, to its end
         page.mouse.move(width - 150, height - 100)
@@ -294,7 +294,8 @@ def test_what_is_copied_inside_the_text_keeps_its_pictures(room, reporter):
     page.keyboard.press("Control+A")
     copied = page.evaluate(COPY)
     page.keyboard.press("Control+End")
-    page.wait_for_function(SELECTS_NOTHING)  # the editor hears of it a moment later
+    # The editor hears of it a moment later.
+    assert eventually(page, lambda: page.evaluate(SELECTS_NOTHING))
     page.evaluate(PASTE, copied)
 
     assert eventually(page, lambda: body(page).count("<figcaption>Kept</figcaption>") == 2)

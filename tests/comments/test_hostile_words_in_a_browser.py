@@ -12,7 +12,7 @@ from comments import signatures
 from comments.forms import CommentForm
 from comments.models import Comment, HouseRules, Status
 from comments.rules import rules_for
-from tests.browser import signed_in
+from tests.browser import eventually, signed_in
 from tests.comments.payloads import CANARIES, PAYLOADS, WEBSITES
 from tests.factories import ArticleFactory, CommentFactory, UserFactory
 
@@ -105,7 +105,7 @@ def test_of_hundreds_of_hostile_comments_names_and_websites_nothing_runs(
     assert shown == taken + posted + linked + 1
     # What was listened to does speak: without the cleaner, the first of them runs.
     page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", PAYLOADS[0])
-    page.wait_for_function("ran.length === 1")
+    assert eventually(page, lambda: page.evaluate("ran.length === 1"))
 
 
 def post_and_approve(client, story, typed) -> int:
