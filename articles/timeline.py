@@ -68,9 +68,11 @@ def _open(version: Version, *, at: datetime, by, change: str, notice: str) -> Ve
     article = version.article
     version = _with_a_free_period(version, by=by)
     told = what_readers_get(article, at=at, change=change, notice=notice)
-    article.versions.live(at).update(live_until=at)
+    if told["change"] != Change.FIRST:
+        article.versions.live(at).update(live_until=at)
+    address = article.address_of(told["published_at"])
     article.versions.filter(pk=version.pk).update(
-        live_from=at, live_until=_end(article, at), path=article.address_at(at), **told
+        live_from=at, live_until=_end(article, at), path=address, **told
     )
     version.refresh_from_db()
     return version
@@ -81,7 +83,7 @@ def what_readers_get(article, *, at: datetime, change: str = "", notice: str = "
     seen = article.versions.ever_live(at).order_by("-live_from").first()
     change = Change(change or Change.SILENT_FIX) if seen else Change.FIRST
     return {
-        "published_at": article.first_published_at(at),
+        "published_at": article.first_published_at(at) if seen else at,
         "change": change,
         "updated_at": at if change.shows_as_updated else seen and seen.updated_at,
         "notices": (seen.notices if seen else []) + notices_of(change, notice, at),

@@ -75,9 +75,10 @@ def told(response):
     """The messages that stand by the fields of a refused page, by field."""
     assert response.status_code == 200
     found = {
-        name: list(errors) for name, errors in response.context["adminform"].form.errors.items()
+        name: list(errors)
+        for name, errors in response.context_data["adminform"].form.errors.items()
     }
-    for inline in response.context["inline_admin_formsets"]:
+    for inline in response.context_data["inline_admin_formsets"]:
         if inline.formset.non_form_errors():
             found[inline.formset.prefix] = list(inline.formset.non_form_errors())
     return found
@@ -106,5 +107,5 @@ def browser_of(user):
 
 def answers(response, choice):
     """Every question of a page that came back, answered."""
-    conflicts = response.context["keeping"].joining.conflicts
+    conflicts = response.context_data["keeping"].joining.conflicts
     return {f"choice-{conflict.key}": choice for conflict in conflicts}

@@ -182,7 +182,7 @@ class ArticleFactory(DjangoModelFactory):
         wanted = {name: kwargs.pop(name) for name in STATES}
         article = super()._create(model, *args, **kwargs)
         article.bylines.create(author=byline or AuthorFactory())
-        article.topics.set(topics)
+        article.topics.add(*topics)
         _bring_to(article, **wanted)
         return article
 

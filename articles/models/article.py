@@ -251,12 +251,12 @@ class Article(Planning, Content):
         seen = self.versions.ever_live(at).order_by("published_at").first()
         return seen.published_at if seen else at
 
-    def address_at(self, at: datetime) -> str:
-        day = timezone.localtime(self.first_published_at(at))
-        return f"{day:%Y/%m/%d}/{self.slug}"
+    def address_of(self, first_published_at: datetime) -> str:
+        return f"{timezone.localtime(first_published_at):%Y/%m/%d}/{self.slug}"
 
     def address_is_taken(self, at: datetime) -> bool:
-        others = Version.objects.exclude(article=self).filter(path=self.address_at(at))
+        address = self.address_of(self.first_published_at(at))
+        others = Version.objects.exclude(article=self).filter(path=address)
         return others.filter(
             Q(live_until__isnull=True) | Q(live_until__gt=at), live_from__isnull=False
         ).exists()
@@ -274,15 +274,16 @@ class Article(Planning, Content):
         latest = self.latest_version
         if latest and not always and self.says_the_same_as(latest):
             return latest
+        signed = list(self.bylines.select_related("author"))
         version = Version.objects.create(
             article=self,
             number=latest.number + 1 if latest else 1,
             saved_by=by,
-            bylines=self.printed_bylines(),
+            bylines=[byline.as_printed() for byline in signed],
             **self.copied_fields(),
         )
         version.topics.add(*self.topics.all())
-        version.authors.add(*self.bylines.values_list("author", flat=True))
+        version.authors.add(*(byline.author_id for byline in signed))
         version.body_pictures.add(*self.body_pictures())
         self.changed_at, self.changed_by = version.saved_at, by
         self.save(update_fields=["changed_at", "changed_by"])

@@ -68,10 +68,13 @@ class PublishedWordsQuerySet(models.QuerySet):
         self.filter(version__in=versions.filter(live_from=None)).delete()
         missing = versions.filter(live_from__isnull=False, published_words=None)
         for version in missing.prefetch_related("topics", "authors"):
-            self.keep(version)
+            self._write(version)
 
     def keep(self, version):
         self.filter(version=version).delete()
+        self._write(version)
+
+    def _write(self, version):
         text = [
             f"{version.kicker} {version.headline}",
             version.standfirst,

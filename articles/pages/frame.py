@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Case, JSONField, OuterRef, Subquery, When
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from articles.models import Banner, Masthead, Menu, MenuItem, Page, Section, Topic, Version
-from articles.models.json_rows import JSONRows
+from articles.models.json_rows import AskedAtOnce, JSONRows, time_in
 from articles.pages.clock import moment_of
 
 
@@ -37,46 +37,42 @@ class Frame:
         self._told = []
 
     @cached_property
+    def _rows(self) -> dict[str, list[dict]]:
+        return _PARTS.rows_at(self.at)
+
+    @cached_property
     def sections(self) -> list[Section]:
-        """
-        The top sections. Each row carries the banner, and the first one masthead, menus and
-        policies: no page pays a query for them.
-        """
-        return list(Section.objects.top().annotate(**_banner_at(self.at), **_on_the_first_row()))
+        """The top sections, with what a menu prints of them."""
+        return [Section(**row) for row in self._rows["sections"]]
 
     @cached_property
     def masthead(self) -> Masthead:
-        if not self.sections:
-            return Masthead.objects.current()
-        return Masthead.from_rows(self._first("masthead_rows"))
+        return Masthead.from_rows(self._rows["masthead"])
 
     @cached_property
     def menus(self) -> dict[str, list[Link]]:
         """The links of each menu in their order; none where the desk has set none."""
-        rows = self._first("menu_rows")
         return {
-            place: [_link(row) for row in rows if row["place"] == place]
+            place: [_link(row) for row in self._rows["menus"] if row["place"] == place]
             for place in Menu.Place.values
         }
 
     @cached_property
     def policies(self) -> dict[str, str]:
         """The paths of the public pages that have a purpose, by it."""
-        rows = self._first("policy_rows")
-        return {row["purpose"]: Page(slug=row["slug"]).get_absolute_url() for row in rows}
-
-    def _first(self, name: str) -> list[dict]:
-        return (getattr(self.sections[0], name) or []) if self.sections else []
+        return {
+            row["purpose"]: Page(slug=row["slug"]).get_absolute_url()
+            for row in self._rows["policies"]
+        }
 
     @property
     def banner(self) -> BreakingNews | None:
-        row = next(iter(self.sections), None)
-        if row is None or row.banner_text is None:
-            return None
-        path = row.banner_path
-        return BreakingNews(
-            row.banner_text, reverse("articles:article", args=[path]) if path else ""
-        )
+        for row in self._rows["banner"]:
+            path = row["path"]
+            return BreakingNews(
+                row["text"], reverse("articles:article", args=[path]) if path else ""
+            )
+        return None
 
     def changes_at(self, moment: datetime):
         """Something within the frame will be another then: no cache is to keep the page longer."""
@@ -89,25 +85,11 @@ class Frame:
 
     def _changes_of_the_banner(self) -> list[datetime]:
         """None where no page printed the frame."""
-        if "sections" not in self.__dict__ or not self.sections:
+        if "_rows" not in self.__dict__:
             return []
-        return list(filter(None, [getattr(self.sections[0], name) for name in _CHANGES]))
-
-
-_CHANGES = ["banner_until", "banner_arrival", "banner_story_until", "banner_story_arrival"]
-
-
-def _on_the_first_row() -> dict[str, Case]:
-    first = Section.objects.top().values("pk")[:1]
-    rows = {
-        "masthead_rows": Masthead.as_rows(),
-        "menu_rows": MenuItem.objects.shown().as_rows(),
-        "policy_rows": JSONRows(Page.objects.public().with_a_purpose(), "purpose", "slug"),
-    }
-    return {
-        name: Case(When(pk=Subquery(first), then=found), output_field=JSONField())
-        for name, found in rows.items()
-    }
+        rows = self._rows["banner"] + self._rows["banner_to_come"]
+        told = [row[name] for row in rows for name in _CHANGES if name in row]
+        return [time_in(text) for text in told if text]
 
 
 def _link(row: dict) -> Link:
@@ -122,25 +104,39 @@ def _link(row: dict) -> Link:
     return Link(row["label"], row["address"])
 
 
-def _banner_at(at: datetime) -> dict[str, Subquery]:
-    banner = Banner.objects.live(at).newest_first()
+# The times in a banner's row at which the frame will be another.
+_CHANGES = ["live_from", "live_until", "story_until", "story_arrival"]
+
+
+def _banner_at(at: datetime) -> JSONRows:
+    """The one that is shown, with the address of its story where readers can see that."""
     of_its_story = Version.objects.filter(article=OuterRef("article"))
     live, coming = of_its_story.live(at), of_its_story.scheduled(at).order_by("live_from")
-    its = {
-        "banner_path": live.values("path"),
-        "banner_story_until": live.values("live_until"),
-        "banner_story_arrival": coming.values("live_from"),
+    shown = (
+        Banner.objects.live(at)
+        .newest_first()
+        .annotate(
+            path=Subquery(live.values("path")[:1]),
+            story_until=Subquery(live.values("live_until")[:1]),
+            story_arrival=Subquery(coming.values("live_from")[:1]),
+        )
+    )
+    columns = ["text", "path", "live_until", "story_until", "story_arrival"]
+    return JSONRows(shown[:1], *columns)
+
+
+_PARTS = AskedAtOnce(
+    lambda at: {
+        "sections": JSONRows(Section.objects.top(), "name", "path", "hue"),
+        "masthead": Masthead.as_rows(),
+        "menus": MenuItem.objects.shown().as_rows(),
+        "policies": JSONRows(Page.objects.public().with_a_purpose(), "purpose", "slug"),
+        "banner": _banner_at(at),
+        "banner_to_come": JSONRows(
+            Banner.objects.scheduled(at).order_by("live_from")[:1], "live_from"
+        ),
     }
-    arrivals = Banner.objects.scheduled(at).order_by("live_from").values("live_from")
-    return {
-        "banner_text": Subquery(banner.values("text")[:1]),
-        "banner_until": Subquery(banner.values("live_until")[:1]),
-        "banner_arrival": Subquery(arrivals[:1]),
-        **{
-            name: Subquery(banner.annotate(its=Subquery(rows[:1])).values("its")[:1])
-            for name, rows in its.items()
-        },
-    }
+)
 
 
 def frame_of(request) -> Frame:

@@ -44,6 +44,8 @@ ROLES = {
     "nobody": set(),
     "signed out": set(),
 }
+# Of those who may decide, one is enough to show that a POST asks the same table as everybody.
+FORGERS = [role for role in ROLES if ROLES[role] != WRITE | DECIDE or role == "editor"]
 AT_ANY_TIME = {"save", "publish", "schedule", "kill"}
 # Where a story stands: what can be done to it there, and its stage after a save.
 PLACES = {
@@ -166,7 +168,7 @@ def test_a_forged_step_happens_only_where_the_table_allows_it(case, admin_user, 
         "publish_at": f"{in_two_days():%Y-%m-%dT%H:%M}",
     }
 
-    for role in ROLES:
+    for role in FORGERS:
         with case(role=role, step=step):
             person = a_person(role, section)
             browser = Client() if role == "signed out" else browser_of(person)
@@ -186,7 +188,7 @@ def test_a_forged_step_happens_only_where_the_table_allows_it(case, admin_user, 
                 assert everything() == before
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", FORGERS)
 def test_a_new_story_forged_by_a_role_is_kept_only_where_the_role_may_begin_it_so(
     case, admin_user, section, role
 ):
