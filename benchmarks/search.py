@@ -186,7 +186,7 @@ def _index(begin: int, end: int, sections):
 
 
 def _indexes() -> list[tuple[str, str]]:
-    statements = import_module("articles.migrations.0008_published_words_index").POSTGRESQL
+    statements = import_module("articles.migrations.0004_published_words_index").POSTGRESQL
     return [(s.split()[2], s) for s in statements if s.startswith("CREATE INDEX")]
 
 

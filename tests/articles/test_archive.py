@@ -84,9 +84,8 @@ def test_a_quiet_day_between_others_says_so_and_is_not_for_search_engines(client
     assert "X-Robots-Tag" not in client.get("/2026/11/24/")
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
+def test_what_is_no_time_of_the_paper_is_not_found(case, client, paper):
+    for address in [
         *(
             "/2024/",
             "/2027/",
@@ -107,10 +106,9 @@ def test_a_quiet_day_between_others_says_so_and_is_not_for_search_engines(client
             "/-2026/",
         ),
         *("/٢٠٢٦/", "/2026/11/24/?before=1-1", "/2026/?before=x", "/2026/?after=", "/0001/01/01/"),
-    ],
-)
-def test_what_is_no_time_of_the_paper_is_not_found(client, paper, address):
-    assert client.get(address).status_code == 404
+    ]:
+        with case(address=address):
+            assert client.get(address).status_code == 404
 
 
 def test_the_year_that_has_just_begun_has_its_page_before_its_first_story(client, time_machine):

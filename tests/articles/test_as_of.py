@@ -83,14 +83,15 @@ def test_a_reporter_may_look_a_moderator_may_not(at_the_desk, paper, reporter, m
     assert "CANARY" not in refused.content.decode()
 
 
-@pytest.mark.parametrize("path", [*PATHS, "/no-such-page/"])
-@pytest.mark.parametrize("moment", [TOMORROW, "never", ""])
-def test_a_stranger_is_asked_to_sign_in_and_learns_nothing(client, paper, path, moment):
-    answer = client.get(f"{path}?as_of={moment}", follow=True)
+def test_a_stranger_is_asked_to_sign_in_and_learns_nothing(case, client, paper):
+    for path in [*PATHS, "/no-such-page/"]:
+        for moment in [TOMORROW, "never", ""]:
+            with case(path=path, moment=moment):
+                answer = client.get(f"{path}?as_of={moment}", follow=True)
 
-    assert answer.redirect_chain[0][0] == then(path, at=moment or "-")
-    assert answer.redirect_chain[1][0].startswith("/admin/login/?next=/admin/as-of/")
-    assert "CANARY" not in answer.content.decode()
+                assert answer.redirect_chain[0][0] == then(path, at=moment or "-")
+                assert answer.redirect_chain[1][0].startswith("/admin/login/?next=/admin/as-of/")
+                assert "CANARY" not in answer.content.decode()
 
 
 def test_a_public_page_is_the_same_whoever_asks(client, paper, editor):
@@ -218,9 +219,8 @@ def test_a_scheduled_storys_desk_page_leads_to_it_as_it_will_stand(at_the_desk, 
 # Times
 
 
-@pytest.mark.parametrize(
-    ("typed", "shown"),
-    [
+def test_a_time_is_the_newsrooms_or_carries_its_offset(case, at_the_desk, paper, editor):
+    for typed, shown in [
         ("2026-11-25T06:30", "25 Nov 2026 06:30 GMT"),
         ("2026-11-25 06:30", "25 Nov 2026 06:30 GMT"),
         ("2026-11-25T06:30:00Z", "25 Nov 2026 06:30 GMT"),
@@ -229,17 +229,16 @@ def test_a_scheduled_storys_desk_page_leads_to_it_as_it_will_stand(at_the_desk, 
         ("2026-07-01T06:30", "1 Jul 2026 06:30 BST"),
         ("2026-10-25T01:30%2B01:00", "25 Oct 2026 01:30 BST"),  # the first of the two
         ("2026-10-25T01:30%2B00:00", "25 Oct 2026 01:30 GMT"),  # the second
-    ],
-)
-def test_a_time_is_the_newsrooms_or_carries_its_offset(at_the_desk, paper, editor, typed, shown):
-    answer = at_the_desk(editor).get(f"/?as_of={typed}", follow=True)
+    ]:
+        with case(typed=typed, shown=shown):
+            answer = at_the_desk(editor).get(f"/?as_of={typed}", follow=True)
 
-    assert f"<strong>{shown}</strong>" in answer.content.decode()
+            assert f"<strong>{shown}</strong>" in answer.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("typed", "told"),
-    [
+def test_an_unclear_time_is_answered_in_words(case, at_the_desk, paper, editor):
+    desk = at_the_desk(editor)
+    for typed, told in [
         ("", "This is not a time"),
         ("tomorrow", "This is not a time"),
         ("2026-11-25", "This is not a time"),
@@ -252,16 +251,15 @@ def test_a_time_is_the_newsrooms_or_carries_its_offset(at_the_desk, paper, edito
         ("2026-11-25T06:00%2B99:99", "no such day"),
         ("2026-03-29T01:30", "does not exist"),
         ("2026-10-25T01:30", "comes twice"),
-    ],
-)
-def test_an_unclear_time_is_answered_in_words(at_the_desk, paper, editor, typed, told):
-    answer = at_the_desk(editor).get(f"/city/?as_of={typed}", follow=True)
+    ]:
+        with case(typed=typed):
+            answer = desk.get(f"/city/?as_of={typed}", follow=True)
 
-    assert answer.status_code == 400
-    html = answer.content.decode()
-    assert told in html
-    assert 'name="as_of"' in html
-    assert "<script>." not in html
+            assert answer.status_code == 400
+            html = answer.content.decode()
+            assert told in html
+            assert 'name="as_of"' in html
+            assert "<script>." not in html
 
 
 @pytest.mark.parametrize(

@@ -131,21 +131,19 @@ def test_stories_are_found_by_the_day_of_their_publication(desk):
     assert listed(desk, f"published_from={ago[8]}&published_to={ago[5]}") == []
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
+def test_a_filter_that_makes_no_sense_is_no_error(case, desk):
+    for query in [
         *("state=nonsense", "section=x", "author=999", "topic=-1", "queue=none", "q=%F0%9F%99%82"),
         *("changed_from=yesterday", "published_to=2026-02-31", "section=99999999999999999999"),
         *("changed_from=0001-01-01", "changed_to=9999-12-31", "published_from=0001-01-01"),
         *("o=9", "o=x", "p=3", "all=1", f"q={'x' * 5000}", "changed_to=0001-01-01"),
-    ],
-)
-def test_a_filter_that_makes_no_sense_is_no_error(desk, query):
-    ArticleFactory(headline="Story")
+    ]:
+        with case(query=query):
+            ArticleFactory(headline="Story")
 
-    response = desk.get(f"{LIST}?{query}")
+            response = desk.get(f"{LIST}?{query}")
 
-    assert response.status_code == 200
+            assert response.status_code == 200
 
 
 def test_a_filter_that_is_not_understood_says_so_beside_it_and_keeps_what_was_typed(desk):

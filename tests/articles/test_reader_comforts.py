@@ -110,11 +110,12 @@ def test_only_what_changed_since_a_version_is_shown(client, changed):
     assert html.count('class="ledger-entry"') == 1
 
 
-@pytest.mark.parametrize("since", ["", "0", "-1", "x", "9" * 40, "1e3", "٣", "999999999"])
-def test_from_a_number_that_says_nothing_everything_is_shown(client, changed, since):
-    story, _numbers = changed
+def test_from_a_number_that_says_nothing_everything_is_shown(case, client, changed):
+    for since in ["", "0", "-1", "x", "9" * 40, "1e3", "٣", "999999999"]:
+        with case(since=since):
+            story, _numbers = changed
 
-    assert changes_page(client, story, since=since).count('class="ledger-entry"') == 3
+            assert changes_page(client, story, since=since).count('class="ledger-entry"') == 3
 
 
 @pytest.mark.browser

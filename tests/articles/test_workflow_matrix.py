@@ -138,23 +138,26 @@ def test_a_step_happens_where_the_table_allows_it_and_changes_nothing_elsewhere(
     article = a_story(place, section, by=admin_user)
     terms = {"note": "A note.", "at": in_two_days(), "change": "silent-fix"}
 
+    def changed():
+        story = Article.objects.get(pk=article.pk)
+        story.headline = "CHANGED"
+        return story
+
     for role in sorted(set(ROLES) - {"signed out"}):
-        person = a_person(role, section)
+        person, allowed = a_person(role, section), ROLES[role] & PLACES[place][0]
         before = everything()
-        for step in workflow.TRANSITIONS:
+        for step in sorted(workflow.TRANSITIONS.keys() - allowed):
+            with pytest.raises((PermissionDenied, ValidationError)):
+                workflow.perform(step, changed(), by=person, **terms)
+            assert everything() == before, f"{step} by {role}"
+        for step in sorted(allowed):
             with case(role=role, step=step):
-                story = Article.objects.get(pk=article.pk)
-                story.headline = "CHANGED"
-                if step in ROLES[role] & PLACES[place][0]:
-                    story.save()
-                    event = workflow.perform(step, story, by=person, **terms)
-                    assert (event.transition, event.by) == (step, person)
-                    kept = Article.objects.get()
-                    assert (kept.stage, kept.headline) == (expected_stage(step, place), "CHANGED")
-                else:
-                    with pytest.raises((PermissionDenied, ValidationError)):
-                        workflow.perform(step, story, by=person, **terms)
-                    assert everything() == before
+                story = changed()
+                story.save()
+                event = workflow.perform(step, story, by=person, **terms)
+                assert (event.transition, event.by) == (step, person)
+                kept = Article.objects.get()
+                assert (kept.stage, kept.headline) == (expected_stage(step, place), "CHANGED")
 
 
 @pytest.mark.parametrize("step", workflow.TRANSITIONS)
