@@ -258,6 +258,34 @@ class Migration(migrations.Migration):
                     ("kill_article", "Can kill and reopen stories"),
                     ("edit_every_section", "Can do so in every section, not only their own"),
                 ],
+                "indexes": [
+                    models.Index(fields=["stage", "-changed_at", "-id"], name="article_by_stage"),
+                    models.Index(fields=["headline", "id"], name="article_by_headline"),
+                    models.Index(
+                        condition=models.Q(("seen_until__isnull", False)),
+                        fields=["stage", "seen_until"],
+                        name="article_by_end",
+                    ),
+                    models.Index(
+                        condition=models.Q(("due_at__isnull", False)),
+                        fields=["due_at"],
+                        name="article_by_deadline",
+                    ),
+                    models.Index(
+                        condition=models.Q(("planned_for__isnull", False)),
+                        fields=["planned_for"],
+                        name="article_by_plan",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("embargoed", True), ("embargo_until__isnull", True), _connector="OR"
+                        ),
+                        name="article_embargo_with_an_end_is_an_embargo",
+                        violation_error_message="“Not before” has a time, but the story is not under embargo: tick the box, or take the time out.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -359,6 +387,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "note",
                 "verbose_name_plural": "notes",
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("resolved_at__isnull", True), ("resolved_by__isnull", True)),
+                            models.Q(
+                                ("resolved_at__isnull", False), ("resolved_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="note_is_resolved_by_somebody_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("author__isnull", False), ("parent__isnull", True), _connector="OR"
+                        ),
+                        name="note_of_a_reader_answers_none",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -439,6 +485,23 @@ class Migration(migrations.Migration):
                 ],
                 "abstract": False,
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["live_from"], name="arrangement_by_live_from"),
+                    models.Index(fields=["live_until"], name="arrangement_by_live_until"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("live_until__isnull", True),
+                            models.Q(
+                                ("live_from__isnull", False),
+                                ("live_until__gt", models.F("live_from")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="arrangement_live_until_is_after_live_from",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -604,6 +667,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "notification",
                 "verbose_name_plural": "notifications",
                 "ordering": ["-at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["to", "-at", "-id"], name="notification_by_person"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)),
+                        fields=["to"],
+                        name="notification_unread",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -646,6 +717,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "choice of notifications",
                 "verbose_name_plural": "choices of notifications",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "kind"), name="person_chooses_once_per_kind_of_notification"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -893,6 +969,47 @@ class Migration(migrations.Migration):
                 "verbose_name": "page",
                 "verbose_name_plural": "pages",
                 "ordering": ["title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "slug__in",
+                                [
+                                    "admin",
+                                    "authors",
+                                    "comments",
+                                    "corrections",
+                                    "feed",
+                                    "healthz",
+                                    "most-read",
+                                    "oembed",
+                                    "page",
+                                    "pictures",
+                                    "preview",
+                                    "search",
+                                    "static",
+                                    "topics",
+                                ],
+                            ),
+                            _negated=True,
+                        ),
+                        name="page_slug_does_not_shadow_a_fixed_path",
+                        violation_error_message="This slug is the address of something else.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__gte", "a")),
+                        name="page_slug_begins_with_a_letter",
+                        violation_error_message="A page’s slug begins with a small letter.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("is_public", True), models.Q(("purpose", ""), _negated=True)
+                        ),
+                        fields=("purpose",),
+                        name="purpose_has_one_public_page",
+                        violation_error_message="Readers see another page for this already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -966,6 +1083,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "name and look",
                 "verbose_name_plural": "name and look",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="masthead_is_one_row"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1058,6 +1180,62 @@ class Migration(migrations.Migration):
                 "ordering": ["-pk"],
                 "abstract": False,
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["article", "number", "id"], name="live_entry_by_number"),
+                    models.Index(fields=["live_from"], name="live_entry_by_live_from"),
+                    models.Index(fields=["live_until"], name="live_entry_by_live_until"),
+                    models.Index(
+                        condition=models.Q(("live_from__isnull", False)),
+                        fields=["article", "-published_at", "-id"],
+                        name="live_entry_by_date",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "change__in",
+                                ["clarification", "correction", "editors-note", "retraction"],
+                            )
+                        ),
+                        fields=["-live_from", "-id"],
+                        name="live_entry_by_correction",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("live_until__isnull", True),
+                            models.Q(
+                                ("live_from__isnull", False),
+                                ("live_until__gt", models.F("live_from")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="liveentry_live_until_is_after_live_from",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("live_from__isnull", False), ("live_until__isnull", True)
+                        ),
+                        fields=("article", "number"),
+                        name="live_entry_has_one_open_ended_row",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("press", ""), _negated=True),
+                        fields=("article", "press"),
+                        name="press_keeps_one_live_entry",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("live_from__isnull", True),
+                            models.Q(
+                                ("published_at__isnull", False),
+                                models.Q(("change", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="live_entry_that_is_seen_has_a_date_and_a_change",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1240,6 +1418,42 @@ class Migration(migrations.Migration):
                 "ordering": ["position", "pk"],
                 "abstract": False,
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["live_from"], name="placement_by_live_from"),
+                    models.Index(fields=["live_until"], name="placement_by_live_until"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("live_until__isnull", True),
+                            models.Q(
+                                ("live_from__isnull", False),
+                                ("live_until__gt", models.F("live_from")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="placement_live_until_is_after_live_from",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("live_from__isnull", False)),
+                        name="placement_has_a_beginning",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)),
+                        name="placement_positions_count_from_1",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("size__in", ["lead", "secondary", "brief"])),
+                        name="placement_has_a_size_of_the_templates",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("arrangement", "article"),
+                        name="story_stands_once_in_an_arrangement",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("arrangement", "position"), name="place_on_a_front_holds_one_story"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1294,6 +1508,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "presence",
                 "verbose_name_plural": "presences",
                 "ordering": ["opened_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "user", "page"), name="page_is_present_once_in_a_story"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("taken_over_by__isnull", True),
+                            ("taken_over_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="taken_over_by_somebody_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1323,6 +1550,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "saved filter",
                 "verbose_name_plural": "saved filters",
                 "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "name"),
+                        name="saved_filter_has_a_name_of_its_own",
+                        violation_error_message="You have a filter of this name.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1419,6 +1653,80 @@ class Migration(migrations.Migration):
                 "verbose_name": "section",
                 "verbose_name_plural": "sections",
                 "ordering": ["position", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "slug__in",
+                                [
+                                    "admin",
+                                    "authors",
+                                    "comments",
+                                    "corrections",
+                                    "feed",
+                                    "healthz",
+                                    "most-read",
+                                    "oembed",
+                                    "page",
+                                    "pictures",
+                                    "preview",
+                                    "search",
+                                    "static",
+                                    "topics",
+                                ],
+                            ),
+                            _negated=True,
+                        ),
+                        name="section_slug_does_not_shadow_a_fixed_path",
+                        violation_error_message="This slug is the address of something else.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__gte", "a")),
+                        name="section_slug_begins_with_a_letter",
+                        violation_error_message="A section's slug begins with a letter.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("approvals_needed__lte", 2)),
+                        name="section_needs_two_approvals_at_most",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("parent", models.F("pk")), _negated=True),
+                            models.Q(
+                                (
+                                    "ancestors__contains",
+                                    django.db.models.functions.text.Concat(
+                                        models.Value("/"),
+                                        django.db.models.functions.comparison.Cast(
+                                            "pk", models.CharField()
+                                        ),
+                                        models.Value("/"),
+                                    ),
+                                ),
+                                _negated=True,
+                            ),
+                        ),
+                        name="section_is_not_its_own_ancestor",
+                        violation_error_message="A section cannot be nested in itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ancestors", "/"), ("parent__isnull", True)),
+                            (
+                                "ancestors__endswith",
+                                django.db.models.functions.text.Concat(
+                                    models.Value("/"),
+                                    django.db.models.functions.comparison.Cast(
+                                        "parent", models.CharField()
+                                    ),
+                                    models.Value("/"),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="section_ancestors_end_with_its_parent",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1520,6 +1828,46 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "links",
                 "ordering": ["position", "pk"],
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("address", ""),
+                                ("page", None),
+                                ("section__isnull", False),
+                                ("topic", None),
+                            ),
+                            models.Q(
+                                ("address", ""),
+                                ("page", None),
+                                ("section", None),
+                                ("topic__isnull", False),
+                            ),
+                            models.Q(
+                                ("address", ""),
+                                ("page__isnull", False),
+                                ("section", None),
+                                ("topic", None),
+                            ),
+                            models.Q(
+                                ("page", None),
+                                ("section", None),
+                                ("topic", None),
+                                models.Q(("address", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="menu_item_leads_to_one_place",
+                        violation_error_message="Choose one: a section, a topic, a page or another address.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("address", ""), models.Q(("label", ""), _negated=True), _connector="OR"
+                        ),
+                        name="menu_item_to_another_address_has_words",
+                        violation_error_message="Say in words where this address leads.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1778,6 +2126,87 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "versions",
                 "ordering": ["-number"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("live_from__isnull", False)),
+                        fields=["path"],
+                        name="version_by_path",
+                    ),
+                    models.Index(
+                        condition=models.Q(("live_from__isnull", False)),
+                        fields=["published_at", "id"],
+                        name="version_by_date",
+                    ),
+                    models.Index(
+                        condition=models.Q(("live_from__isnull", False)),
+                        fields=["section", "published_at", "id"],
+                        name="version_by_section",
+                    ),
+                    models.Index(
+                        condition=models.Q(("live_from__isnull", False)),
+                        fields=["sitemap", "live_from"],
+                        name="version_by_sitemap",
+                    ),
+                    models.Index(
+                        condition=models.Q(("live_from__isnull", False)),
+                        fields=["sitemap", "live_until"],
+                        name="version_by_sitemap_until",
+                    ),
+                    models.Index(fields=["live_from"], name="version_by_live_from"),
+                    models.Index(fields=["live_until"], name="version_by_live_until"),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "change__in",
+                                ["clarification", "correction", "editors-note", "retraction"],
+                            )
+                        ),
+                        fields=["-live_from", "-id"],
+                        name="version_by_correction",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("live_until__isnull", True),
+                            models.Q(
+                                ("live_from__isnull", False),
+                                ("live_until__gt", models.F("live_from")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="version_live_until_is_after_live_from",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("article", "number"), name="version_number_is_unique_in_its_article"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("live_from__isnull", False), ("live_until__isnull", True)
+                        ),
+                        fields=("article",),
+                        name="article_has_one_open_ended_live_version",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("live_from__isnull", False), ("live_until__isnull", True)
+                        ),
+                        fields=("path",),
+                        name="address_has_one_open_ended_live_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("live_from__isnull", True),
+                            models.Q(
+                                ("published_at__isnull", False),
+                                models.Q(("path", ""), _negated=True),
+                                models.Q(("change", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="live_version_has_an_address_and_a_date",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1856,6 +2285,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "preview links",
                 "ordering": ["-made_at", "-pk"],
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))),
+                        name="preview_link_expires_after_it_is_made",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1899,6 +2334,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("topic__isnull", False)),
+                        fields=["topic", "published_at", "version"],
+                        name="filing_by_topic",
+                    ),
+                    models.Index(
+                        condition=models.Q(("author__isnull", False)),
+                        fields=["author", "published_at", "version"],
+                        name="filing_by_author",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("author__isnull", False), ("topic", None)),
+                            models.Q(("author", None), ("topic__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="filing_is_under_a_topic_or_an_author",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1936,6 +2393,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "approval",
                 "verbose_name_plural": "approvals",
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "by"), name="person_approves_a_version_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2038,6 +2500,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "press of a button",
                 "verbose_name_plural": "presses of buttons",
                 "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["by", "page"], name="press_by_page")],
             },
         ),
         migrations.CreateModel(
@@ -2098,6 +2561,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "story of a bulk change",
                 "verbose_name_plural": "stories of a bulk change",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bulk", "article"), name="story_stands_once_in_a_bulk_change"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2391,356 +2859,9 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("resolved_at__isnull", True), ("resolved_by__isnull", True)),
-                    models.Q(("resolved_at__isnull", False), ("resolved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="note_is_resolved_by_somebody_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("author__isnull", False), ("parent__isnull", True), _connector="OR"
-                ),
-                name="note_of_a_reader_answers_none",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(fields=["to", "-at", "-id"], name="notification_by_person"),
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(
-                condition=models.Q(("read_at__isnull", True)),
-                fields=["to"],
-                name="notification_unread",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notificationchoice",
-            constraint=models.UniqueConstraint(
-                fields=("user", "kind"), name="person_chooses_once_per_kind_of_notification"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="page",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "slug__in",
-                        [
-                            "admin",
-                            "authors",
-                            "comments",
-                            "corrections",
-                            "feed",
-                            "healthz",
-                            "most-read",
-                            "oembed",
-                            "page",
-                            "pictures",
-                            "preview",
-                            "search",
-                            "static",
-                            "topics",
-                        ],
-                    ),
-                    _negated=True,
-                ),
-                name="page_slug_does_not_shadow_a_fixed_path",
-                violation_error_message="This slug is the address of something else.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="page",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__gte", "a")),
-                name="page_slug_begins_with_a_letter",
-                violation_error_message="A page’s slug begins with a small letter.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="page",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_public", True), models.Q(("purpose", ""), _negated=True)),
-                fields=("purpose",),
-                name="purpose_has_one_public_page",
-                violation_error_message="Readers see another page for this already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masthead",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pk", 1)), name="masthead_is_one_row"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="liveentry",
-            index=models.Index(fields=["article", "number", "id"], name="live_entry_by_number"),
-        ),
-        migrations.AddIndex(
-            model_name="liveentry",
-            index=models.Index(fields=["live_from"], name="live_entry_by_live_from"),
-        ),
-        migrations.AddIndex(
-            model_name="liveentry",
-            index=models.Index(fields=["live_until"], name="live_entry_by_live_until"),
-        ),
-        migrations.AddIndex(
-            model_name="liveentry",
-            index=models.Index(
-                condition=models.Q(("live_from__isnull", False)),
-                fields=["article", "-published_at", "-id"],
-                name="live_entry_by_date",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="liveentry",
-            index=models.Index(
-                condition=models.Q(
-                    ("change__in", ["clarification", "correction", "editors-note", "retraction"])
-                ),
-                fields=["-live_from", "-id"],
-                name="live_entry_by_correction",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="liveentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("live_until__isnull", True),
-                    models.Q(
-                        ("live_from__isnull", False), ("live_until__gt", models.F("live_from"))
-                    ),
-                    _connector="OR",
-                ),
-                name="liveentry_live_until_is_after_live_from",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="liveentry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("live_from__isnull", False), ("live_until__isnull", True)),
-                fields=("article", "number"),
-                name="live_entry_has_one_open_ended_row",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="liveentry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("press", ""), _negated=True),
-                fields=("article", "press"),
-                name="press_keeps_one_live_entry",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="liveentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("live_from__isnull", True),
-                    models.Q(
-                        ("published_at__isnull", False), models.Q(("change", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="live_entry_that_is_seen_has_a_date_and_a_change",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="placement",
-            index=models.Index(fields=["live_from"], name="placement_by_live_from"),
-        ),
-        migrations.AddIndex(
-            model_name="placement",
-            index=models.Index(fields=["live_until"], name="placement_by_live_until"),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("live_until__isnull", True),
-                    models.Q(
-                        ("live_from__isnull", False), ("live_until__gt", models.F("live_from"))
-                    ),
-                    _connector="OR",
-                ),
-                name="placement_live_until_is_after_live_from",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("live_from__isnull", False)), name="placement_has_a_beginning"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="placement_positions_count_from_1"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size__in", ["lead", "secondary", "brief"])),
-                name="placement_has_a_size_of_the_templates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.UniqueConstraint(
-                fields=("arrangement", "article"), name="story_stands_once_in_an_arrangement"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.UniqueConstraint(
-                fields=("arrangement", "position"), name="place_on_a_front_holds_one_story"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(
-                fields=("article", "user", "page"), name="page_is_present_once_in_a_story"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("taken_over_by__isnull", True),
-                    ("taken_over_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="taken_over_by_somebody_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedfilter",
-            constraint=models.UniqueConstraint(
-                fields=("person", "name"),
-                name="saved_filter_has_a_name_of_its_own",
-                violation_error_message="You have a filter of this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "slug__in",
-                        [
-                            "admin",
-                            "authors",
-                            "comments",
-                            "corrections",
-                            "feed",
-                            "healthz",
-                            "most-read",
-                            "oembed",
-                            "page",
-                            "pictures",
-                            "preview",
-                            "search",
-                            "static",
-                            "topics",
-                        ],
-                    ),
-                    _negated=True,
-                ),
-                name="section_slug_does_not_shadow_a_fixed_path",
-                violation_error_message="This slug is the address of something else.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__gte", "a")),
-                name="section_slug_begins_with_a_letter",
-                violation_error_message="A section's slug begins with a letter.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("approvals_needed__lte", 2)),
-                name="section_needs_two_approvals_at_most",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("parent", models.F("pk")), _negated=True),
-                    models.Q(
-                        (
-                            "ancestors__contains",
-                            django.db.models.functions.text.Concat(
-                                models.Value("/"),
-                                django.db.models.functions.comparison.Cast(
-                                    "pk", models.CharField()
-                                ),
-                                models.Value("/"),
-                            ),
-                        ),
-                        _negated=True,
-                    ),
-                ),
-                name="section_is_not_its_own_ancestor",
-                violation_error_message="A section cannot be nested in itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ancestors", "/"), ("parent__isnull", True)),
-                    (
-                        "ancestors__endswith",
-                        django.db.models.functions.text.Concat(
-                            models.Value("/"),
-                            django.db.models.functions.comparison.Cast(
-                                "parent", models.CharField()
-                            ),
-                            models.Value("/"),
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="section_ancestors_end_with_its_parent",
-            ),
-        ),
         migrations.AddIndex(
             model_name="arrangement",
             index=models.Index(fields=["section", "live_from"], name="arrangement_by_front"),
-        ),
-        migrations.AddIndex(
-            model_name="arrangement",
-            index=models.Index(fields=["live_from"], name="arrangement_by_live_from"),
-        ),
-        migrations.AddIndex(
-            model_name="arrangement",
-            index=models.Index(fields=["live_until"], name="arrangement_by_live_until"),
-        ),
-        migrations.AddConstraint(
-            model_name="arrangement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("live_until__isnull", True),
-                    models.Q(
-                        ("live_from__isnull", False), ("live_until__gt", models.F("live_from"))
-                    ),
-                    _connector="OR",
-                ),
-                name="arrangement_live_until_is_after_live_from",
-            ),
         ),
         migrations.AddConstraint(
             model_name="arrangement",
@@ -2758,41 +2879,6 @@ class Migration(migrations.Migration):
                 name="front_has_one_open_ended_arrangement",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="menuitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("address", ""), ("page", None), ("section__isnull", False), ("topic", None)
-                    ),
-                    models.Q(
-                        ("address", ""), ("page", None), ("section", None), ("topic__isnull", False)
-                    ),
-                    models.Q(
-                        ("address", ""), ("page__isnull", False), ("section", None), ("topic", None)
-                    ),
-                    models.Q(
-                        ("page", None),
-                        ("section", None),
-                        ("topic", None),
-                        models.Q(("address", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="menu_item_leads_to_one_place",
-                violation_error_message="Choose one: a section, a topic, a page or another address.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="menuitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("address", ""), models.Q(("label", ""), _negated=True), _connector="OR"
-                ),
-                name="menu_item_to_another_address_has_words",
-                violation_error_message="Say in words where this address leads.",
-            ),
-        ),
         migrations.AddIndex(
             model_name="article",
             index=models.Index(
@@ -2801,206 +2887,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="article",
-            index=models.Index(fields=["stage", "-changed_at", "-id"], name="article_by_stage"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
             index=models.Index(fields=["section", "-changed_at", "-id"], name="article_by_section"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["headline", "id"], name="article_by_headline"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                condition=models.Q(("seen_until__isnull", False)),
-                fields=["stage", "seen_until"],
-                name="article_by_end",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                condition=models.Q(("due_at__isnull", False)),
-                fields=["due_at"],
-                name="article_by_deadline",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                condition=models.Q(("planned_for__isnull", False)),
-                fields=["planned_for"],
-                name="article_by_plan",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("embargoed", True), ("embargo_until__isnull", True), _connector="OR"
-                ),
-                name="article_embargo_with_an_end_is_an_embargo",
-                violation_error_message="“Not before” has a time, but the story is not under embargo: tick the box, or take the time out.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(
-                condition=models.Q(("live_from__isnull", False)),
-                fields=["path"],
-                name="version_by_path",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(
-                condition=models.Q(("live_from__isnull", False)),
-                fields=["published_at", "id"],
-                name="version_by_date",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(
-                condition=models.Q(("live_from__isnull", False)),
-                fields=["section", "published_at", "id"],
-                name="version_by_section",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(
-                condition=models.Q(("live_from__isnull", False)),
-                fields=["sitemap", "live_from"],
-                name="version_by_sitemap",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(
-                condition=models.Q(("live_from__isnull", False)),
-                fields=["sitemap", "live_until"],
-                name="version_by_sitemap_until",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(fields=["live_from"], name="version_by_live_from"),
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(fields=["live_until"], name="version_by_live_until"),
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(
-                condition=models.Q(
-                    ("change__in", ["clarification", "correction", "editors-note", "retraction"])
-                ),
-                fields=["-live_from", "-id"],
-                name="version_by_correction",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("live_until__isnull", True),
-                    models.Q(
-                        ("live_from__isnull", False), ("live_until__gt", models.F("live_from"))
-                    ),
-                    _connector="OR",
-                ),
-                name="version_live_until_is_after_live_from",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                fields=("article", "number"), name="version_number_is_unique_in_its_article"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("live_from__isnull", False), ("live_until__isnull", True)),
-                fields=("article",),
-                name="article_has_one_open_ended_live_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("live_from__isnull", False), ("live_until__isnull", True)),
-                fields=("path",),
-                name="address_has_one_open_ended_live_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("live_from__isnull", True),
-                    models.Q(
-                        ("published_at__isnull", False),
-                        models.Q(("path", ""), _negated=True),
-                        models.Q(("change", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="live_version_has_an_address_and_a_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="previewlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("made_at"))),
-                name="preview_link_expires_after_it_is_made",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="filing",
-            index=models.Index(
-                condition=models.Q(("topic__isnull", False)),
-                fields=["topic", "published_at", "version"],
-                name="filing_by_topic",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="filing",
-            index=models.Index(
-                condition=models.Q(("author__isnull", False)),
-                fields=["author", "published_at", "version"],
-                name="filing_by_author",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("author__isnull", False), ("topic", None)),
-                    models.Q(("author", None), ("topic__isnull", False)),
-                    _connector="OR",
-                ),
-                name="filing_is_under_a_topic_or_an_author",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.UniqueConstraint(
-                fields=("version", "by"), name="person_approves_a_version_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="press",
-            index=models.Index(fields=["by", "page"], name="press_by_page"),
-        ),
-        migrations.AddConstraint(
-            model_name="bulkline",
-            constraint=models.UniqueConstraint(
-                fields=("bulk", "article"), name="story_stands_once_in_a_bulk_change"
-            ),
         ),
     ]

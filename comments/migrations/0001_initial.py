@@ -187,6 +187,92 @@ class Migration(migrations.Migration):
                     ("edit_comment", "Can edit readers’ words"),
                     ("feature_comment", "Can pick and pin comments"),
                 ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("root", None), ("status", "approved")),
+                        fields=["article", "status", "-is_pinned", "posted_at", "id"],
+                        name="comment_threads_oldest",
+                    ),
+                    models.Index(
+                        condition=models.Q(("root", None), ("status", "approved")),
+                        fields=["article", "status", "-is_pinned", "-posted_at", "-id"],
+                        name="comment_threads_newest",
+                    ),
+                    models.Index(
+                        condition=models.Q(("root", None), ("status", "approved")),
+                        fields=[
+                            "article",
+                            "status",
+                            "-is_pinned",
+                            "-answers_shown",
+                            "posted_at",
+                            "id",
+                        ],
+                        name="comment_threads_discussed",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "approved")),
+                        fields=["article", "status", "-posted_at", "-id"],
+                        name="comment_shown_by_story",
+                    ),
+                    models.Index(fields=["status", "posted_at", "id"], name="comment_by_status"),
+                    models.Index(fields=["posted_at", "id"], name="comment_by_time"),
+                    models.Index(
+                        fields=["article", "status", "posted_at", "id"], name="comment_by_story"
+                    ),
+                    models.Index(
+                        condition=models.Q(("root__isnull", False)),
+                        fields=["root", "status", "posted_at", "id"],
+                        name="comment_by_thread",
+                    ),
+                    models.Index(
+                        condition=models.Q(("reported_at__isnull", False)),
+                        fields=["reported_at", "id"],
+                        name="comment_by_report",
+                    ),
+                    models.Index(
+                        condition=models.Q(("likeness__isnull", False)),
+                        fields=["likeness", "id"],
+                        name="comment_by_likeness",
+                    ),
+                    models.Index(
+                        condition=models.Q(("asked_at__isnull", False)),
+                        fields=["asked_at"],
+                        name="comment_by_question",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None), ("decided_by", None), ("status", "pending")
+                            ),
+                            models.Q(
+                                models.Q(("status", "pending"), _negated=True),
+                                ("decided_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="comment_has_a_time_of_decision_unless_it_is_pending",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["pending", "approved", "rejected", "spam", "withdrawn"])
+                        ),
+                        name="comment_status_is_one_of_five",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("parent", models.F("pk")), _negated=True),
+                            models.Q(("root", models.F("pk")), _negated=True),
+                        ),
+                        name="comment_does_not_answer_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_pinned", False), ("root", None), _connector="OR"),
+                        name="pinned_comment_begins_a_thread",
+                    ),
+                ],
             },
             bases=(
                 comments.models.threaded.Threaded,
@@ -248,6 +334,17 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "reports",
                 "ordering": ["reported_at", "pk"],
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                ["spam", "attack", "hate", "personal", "false", "illegal", "other"],
+                            )
+                        ),
+                        name="report_has_a_reason_to_choose_from",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -507,6 +604,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "decision",
                 "verbose_name_plural": "decisions",
                 "ordering": ["-at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["at", "id"], name="decision_by_time"),
+                    models.Index(fields=["by", "at", "id"], name="decision_by_person"),
+                    models.Index(fields=["became", "at", "id"], name="decision_by_outcome"),
+                    models.Index(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        fields=["reason", "at", "id"],
+                        name="decision_by_reason",
+                    ),
+                    models.Index(fields=["batch"], name="decision_by_batch"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -749,6 +857,10 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "traces of reports",
                 "abstract": False,
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["network", "received_at"], name="reporttrace_by_network"),
+                    models.Index(fields=["received_at"], name="reporttrace_by_age"),
+                ],
             },
         ),
         migrations.AddField(
@@ -814,169 +926,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="comment",
             index=models.Index(
-                condition=models.Q(("root", None), ("status", "approved")),
-                fields=["article", "status", "-is_pinned", "posted_at", "id"],
-                name="comment_threads_oldest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(
-                condition=models.Q(("root", None), ("status", "approved")),
-                fields=["article", "status", "-is_pinned", "-posted_at", "-id"],
-                name="comment_threads_newest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(
-                condition=models.Q(("root", None), ("status", "approved")),
-                fields=["article", "status", "-is_pinned", "-answers_shown", "posted_at", "id"],
-                name="comment_threads_discussed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(
-                condition=models.Q(("status", "approved")),
-                fields=["article", "status", "-posted_at", "-id"],
-                name="comment_shown_by_story",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["status", "posted_at", "id"], name="comment_by_status"),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["posted_at", "id"], name="comment_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(
-                fields=["article", "status", "posted_at", "id"], name="comment_by_story"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(
-                condition=models.Q(("root__isnull", False)),
-                fields=["root", "status", "posted_at", "id"],
-                name="comment_by_thread",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(
                 fields=["commenter", "status", "posted_at", "id"], name="comment_by_person"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(
-                condition=models.Q(("reported_at__isnull", False)),
-                fields=["reported_at", "id"],
-                name="comment_by_report",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(
-                condition=models.Q(("likeness__isnull", False)),
-                fields=["likeness", "id"],
-                name="comment_by_likeness",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(
-                condition=models.Q(("asked_at__isnull", False)),
-                fields=["asked_at"],
-                name="comment_by_question",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("decided_by", None), ("status", "pending")),
-                    models.Q(
-                        models.Q(("status", "pending"), _negated=True),
-                        ("decided_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="comment_has_a_time_of_decision_unless_it_is_pending",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["pending", "approved", "rejected", "spam", "withdrawn"])
-                ),
-                name="comment_status_is_one_of_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("parent", models.F("pk")), _negated=True),
-                    models.Q(("root", models.F("pk")), _negated=True),
-                ),
-                name="comment_does_not_answer_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_pinned", False), ("root", None), _connector="OR"),
-                name="pinned_comment_begins_a_thread",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["at", "id"], name="decision_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["by", "at", "id"], name="decision_by_person"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["became", "at", "id"], name="decision_by_outcome"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(
-                condition=models.Q(("reason", ""), _negated=True),
-                fields=["reason", "at", "id"],
-                name="decision_by_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["batch"], name="decision_by_batch"),
-        ),
-        migrations.AddIndex(
-            model_name="reporttrace",
-            index=models.Index(fields=["network", "received_at"], name="reporttrace_by_network"),
-        ),
-        migrations.AddIndex(
-            model_name="reporttrace",
-            index=models.Index(fields=["received_at"], name="reporttrace_by_age"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        ["spam", "attack", "hate", "personal", "false", "illegal", "other"],
-                    )
-                ),
-                name="report_has_a_reason_to_choose_from",
             ),
         ),
     ]
