@@ -275,8 +275,8 @@ def _override(request):
 
 def _told(event):
     """What happened, with the way to see it as readers do."""
-    live = event.article.versions.live().first()
-    if event.transition != "publish" or live is None:
+    live = event.transition == "publish" and event.article.versions.live().first()
+    if not live:
         return wording.what_happened(event)
     return format_html(
         '{} <a href="{}">{}</a>',
