@@ -1,6 +1,8 @@
 """One factory per model: the default is the ordinary case, exceptions go by name."""
 
 import io
+import struct
+import zlib
 from datetime import timedelta
 
 import factory
@@ -93,6 +95,14 @@ def picture_upload(color="teal", size=(1200, 800), kind="PNG"):
     data.seek(0)
     data.name = f"picture.{kind.lower()}"
     return data
+
+
+def picture_bomb(width=20_000, height=20_000):
+    """A PNG of a few bytes whose head says that it has so many pixels."""
+    png = bytearray(picture_upload(size=(1, 1)).getvalue())
+    png[16:24] = struct.pack(">II", width, height)
+    png[29:33] = struct.pack(">I", zlib.crc32(png[12:29]))
+    return bytes(png)
 
 
 class PictureFactory(DjangoModelFactory):

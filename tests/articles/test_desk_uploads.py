@@ -12,7 +12,13 @@ from PIL import Image
 from articles.desk.picture_form import UploadForm
 from articles.models import Picture
 from tests.articles.test_picture_words import alternatives, jpeg, xmp
-from tests.factories import ArticleFactory, PictureFactory, UserFactory, picture_upload
+from tests.factories import (
+    ArticleFactory,
+    PictureFactory,
+    UserFactory,
+    picture_bomb,
+    picture_upload,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -96,12 +102,6 @@ def test_a_picture_is_what_its_bytes_are_whatever_its_name_says(at_the_desk, rep
     assert send(at_the_desk(reporter), picture_upload(), name="ferry.gif").status_code == 201
 
 
-def bomb(width, height):
-    data = io.BytesIO()
-    Image.new("1", (width, height)).save(data, "PNG")
-    return data.getvalue()
-
-
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 @pytest.mark.parametrize(
     ("content", "name", "words"),
@@ -110,7 +110,7 @@ def bomb(width, height):
         (b"<html><script>alert(1)</script>", "ferry.jpg", "not a JPEG"),
         (b"MZ\x90\x00 a program", "ferry.png", "not a JPEG"),
         (HEIC.read_bytes()[:200], "cut.heic", "not a JPEG"),
-        (bomb(20_000, 20_000), "big.png", "too many pixels"),
+        (picture_bomb(), "big.png", "too many pixels"),
         (b"", "nothing.jpg", "empty"),
     ],
     ids=["SVG with script", "HTML", "program", "cut HEIC", "400 megapixels", "empty"],

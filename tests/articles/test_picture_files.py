@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from articles import picture_files
-from tests.factories import picture_upload
+from tests.factories import picture_bomb, picture_upload
 
 
 def opened(width, file):
@@ -71,17 +71,10 @@ def truncated():
     return picture_upload().getvalue()[:300]
 
 
-def bomb():
-    """A few kilobytes that say they are 100 million pixels."""
-    data = io.BytesIO()
-    Image.new("1", (10_000, 10_000)).save(data, "PNG")
-    return data.getvalue()
-
-
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 @pytest.mark.parametrize(
     "content",
-    [b"", b"not a picture", b"<svg onload=alert(1)>", b"GIF89a", truncated(), bomb()],
+    [b"", b"not a picture", b"<svg onload=alert(1)>", b"GIF89a", truncated(), picture_bomb()],
     ids=["empty", "text", "svg", "cut GIF", "cut JPEG", "bomb"],
 )
 def test_what_is_not_a_safe_picture_is_refused_in_words(content):
