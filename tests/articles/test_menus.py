@@ -9,7 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import AuditEntry, Menu, MenuItem
 from articles.models.menu import safe_address
-from tests.factories import ArticleFactory, PageFactory, SectionFactory, TopicFactory
+from tests.factories import (
+    ArticleFactory,
+    BannerFactory,
+    PageFactory,
+    SectionFactory,
+    TopicFactory,
+)
 from tests.pages import page
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +84,16 @@ def test_the_footer_has_a_menu_of_its_own(client, paper):
 
     assert links(html, FOOTER) == [("/about/", "About us"), ("/comments/", "Rules")]
     assert links(html, MAIN) == [("/city/", "City"), ("/trams/", "Trams")]
+
+
+def test_a_paper_without_sections_has_its_menu_and_its_banner_too(client):
+    fill("main", {"page": PageFactory(title="About us", slug="about")})
+    BannerFactory(text="The bridge is shut")
+
+    html = page(client, "/")
+
+    assert links(html, MAIN) == [("/about/", "About us")]
+    assert "The bridge is shut" in html
 
 
 def test_the_link_to_this_page_is_marked(client, paper):
