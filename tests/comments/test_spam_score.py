@@ -5,7 +5,7 @@ import pytest
 from comments import bayes
 from comments.bayes import Seen
 from comments.models import Comment, HouseRules, Moderation, SpamWord, Status
-from tests.factories import CommentFactory, UserFactory
+from tests.factories import ArticleFactory, CommentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +19,9 @@ def open_house(story):
 
 
 def decide(verb, text, count, moderator):
+    story = ArticleFactory(live=True)
     for n in range(count):
-        getattr(CommentFactory(text=text.format(n=n)), verb)(by=moderator)
+        getattr(CommentFactory(article=story, text=text.format(n=n)), verb)(by=moderator)
 
 
 @pytest.fixture
