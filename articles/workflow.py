@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles import (
     announcements,
@@ -47,6 +48,7 @@ class Transition:
     asks: str = ""  # "note" or "time": what must come with it
     in_care: bool = True  # only by those in whose care the story's section is
     checked: bool = False  # the publish checks must pass
+    despite: str = ""  # what the button says that goes past those of them that may be gone past
     for_readers: bool = False  # the times and enough approvals must allow it
     effect: Callable | None = None  # what moves live periods: a function of articles.timeline
 
@@ -88,6 +90,7 @@ TRANSITIONS = {
             frozenset({Stage.IN_REVIEW}),
             None,
             checked=True,
+            despite=_("Approve anyway"),
         ),
         Transition(
             "publish",
@@ -96,6 +99,7 @@ TRANSITIONS = {
             ALIVE,
             Stage.PUBLISHED,
             checked=True,
+            despite=_("Publish now anyway"),
             for_readers=True,
             effect=timeline.publish_now,
         ),
@@ -107,6 +111,7 @@ TRANSITIONS = {
             Stage.PUBLISHED,
             asks="time",
             checked=True,
+            despite=_("Schedule anyway"),
             for_readers=True,
             effect=timeline.schedule,
         ),
@@ -257,7 +262,7 @@ def take_back(event, *, by, stage: str, live):
 
 def label(name: str) -> str:
     """What a step is called in the log."""
-    return _("Undone") if name == UNDO else TRANSITIONS[name].label
+    return pgettext_lazy("step of a story", "Undone") if name == UNDO else TRANSITIONS[name].label
 
 
 def _refuse_what_is_not_open(transition: Transition, article):

@@ -2,7 +2,9 @@
 
 from django.contrib import admin
 
+from articles import audit
 from articles.desk.story import ArticleAdmin
+from comments.desk.audit_actions import ACTIONS
 from comments.desk.comment import CommentAdmin
 from comments.desk.commenters import CommenterAdmin
 from comments.desk.decision_log import DecisionAdmin
@@ -15,3 +17,4 @@ admin.site.register(Commenter, CommenterAdmin)
 admin.site.register(Decision, DecisionAdmin)
 admin.site.register(HouseRules, HouseRulesAdmin)
 ArticleAdmin.add_part(DiscussionPart)
+audit.ACTIONS |= ACTIONS

@@ -92,20 +92,22 @@ class Numbers:
         return self.month.count(Status.WITHDRAWN)
 
     @property
-    def why_rejected(self) -> list[tuple[str, int]]:
+    def why_rejected(self) -> str:
         return _in_words(self.month.reasons(Status.REJECTED), _("No reason given"))
 
     @property
-    def why_spam(self) -> list[tuple[str, int]]:
+    def why_spam(self) -> str:
         return _in_words(self.month.reasons(Status.SPAM), _("Marked by a moderator"))
 
 
-def _in_words(reasons: dict[str, int], without: str) -> list[tuple[str, int]]:
-    """The most frequent first."""
+def _in_words(reasons: dict[str, int], without: str) -> str:
+    """The most frequent first: “Advertising 12, Off topic 3”."""
     choices = Decision._meta.get_field("reason").flatchoices
     labels = {"": without, **dict(Cause.choices), **dict(choices)}
-    told = [(str(labels.get(code, code)), count) for code, count in reasons.items()]
-    return sorted(told, key=lambda row: (-row[1], row[0]))
+    rows = [(str(labels.get(code, code)), count) for code, count in reasons.items()]
+    rows.sort(key=lambda row: (-row[1], row[0]))
+    told = [f"{label} {number_format(count, force_grouping=True)}" for label, count in rows]
+    return _(", ").join(told)
 
 
 # The rules in sentences
@@ -126,7 +128,12 @@ def what_holds(house: HouseRules) -> list[str]:
 
 def _on_length(house: HouseRules) -> str:
     longest = number_format(house.max_length, force_grouping=True)
-    return _("A comment has at most %s characters.") % longest if house.has_a_limit else ""
+    told = ngettext(
+        "A comment has at most %(count)s character.",
+        "A comment has at most %(count)s characters.",
+        house.max_length,
+    )
+    return told % {"count": longest} if house.has_a_limit else ""
 
 
 def _on_age(house: HouseRules) -> str:
@@ -158,15 +165,15 @@ def _on_privacy(house: HouseRules) -> list[str]:
 def what_waits(house: HouseRules) -> list[str]:
     """What holds a comment for a moderator, or sends it to spam."""
     links = ngettext(
-        "it holds %(count)s link or more;", "it holds %(count)s links or more;", house.max_links
+        "It holds %(count)s link or more.", "It holds %(count)s links or more.", house.max_links
     )
     waits = [
         links % {"count": house.max_links} if house.max_links else "",
-        _("it holds a word or name that the newsroom has listed;") if house.lists_words else "",
-        _("its words were posted before, here or under another story;"),
-        _("it reads like comments that our moderators marked as spam;"),
-        _("many comments came from its network within an hour;") if house.flood_seconds else "",
-        _("its form was filled in as programs fill in forms, or not fetched from the story;"),
-        _("a check could not be made."),
+        _("It holds a word or name that the newsroom has listed.") if house.lists_words else "",
+        _("Its words were posted before, here or under another story."),
+        _("It reads like comments that our moderators marked as spam."),
+        _("Many comments came from its network within an hour.") if house.flood_seconds else "",
+        _("Its form was filled in as programs fill in forms, or not fetched from the story."),
+        _("A check could not be made."),
     ]
     return list(filter(None, waits))

@@ -11,14 +11,20 @@ from django.db.models import Exists, F, OuterRef
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from comments.models import Comment, Commenter, HouseRules, Moderation, Status
 from comments.screening.links import links_in, too_many_links
-from comments.screening.parts import first_sighting, parts_of
+from comments.screening.parts import Place, first_sighting, parts_of
 from comments.word_list import WordList
 
 SAMPLE, EXAMPLES = 5000, 20
+LISTED_WORD = {
+    Place.TEXT: gettext_lazy("“%(line)s” in the text: %(written)s"),
+    Place.NAME: gettext_lazy("“%(line)s” in the name: %(written)s"),
+    Place.WEBSITE: gettext_lazy("“%(line)s” in the website: %(written)s"),
+    Place.DOMAIN: gettext_lazy("“%(line)s” in the domain of the email address: %(written)s"),
+}
 
 
 class Tried:
@@ -56,12 +62,12 @@ class Tried:
         length = len(self.comment.text)
         if length <= self.house.max_length:
             return ""
-        return _("%s characters") % number_format(length, force_grouping=True)
+        told = ngettext("%(count)s character", "%(count)s characters", length)
+        return told % {"count": _in_digits(length)}
 
     def _listed(self, lines: str) -> str:
         seen = first_sighting(WordList.of(lines), self.parts) if lines else None
-        told = _("“%(line)s” in %(place)s: %(written)s")
-        return told % vars(seen) if seen else ""
+        return seen.told(LISTED_WORD) if seen else ""
 
 
 # The fields of the form that can be rehearsed, and what they would have done.
@@ -111,17 +117,42 @@ class Rehearsal:
 
     @property
     def told(self) -> str:
-        told = {
-            "max_length": _("It would have sent back %(caught)s of the last %(of)s as too long"),
-            "block_words": _("It would have sent %(caught)s of the last %(of)s to spam"),
-        }.get(self.rule, _("It would have held %(caught)s of the last %(of)s"))
+        sentences = [self._told_of_caught]
+        if self.caught:
+            sentences.append(self._told_of_approved)
+        return " ".join(sentences)
+
+    @property
+    def _told_of_caught(self) -> str:
+        if self.rule == "max_length":
+            told = ngettext(
+                "It would have sent back %(caught)s of the last %(of)s comment as too long.",
+                "It would have sent back %(caught)s of the last %(of)s comments as too long.",
+                self.of,
+            )
+        elif self.rule == "block_words":
+            told = ngettext(
+                "It would have sent %(caught)s of the last %(of)s comment to spam.",
+                "It would have sent %(caught)s of the last %(of)s comments to spam.",
+                self.of,
+            )
+        else:
+            told = ngettext(
+                "It would have held %(caught)s of the last %(of)s comment.",
+                "It would have held %(caught)s of the last %(of)s comments.",
+                self.of,
+            )
         return told % {"caught": _in_digits(self.caught), "of": _in_digits(self.of)}
 
     @property
-    def told_of_approved(self) -> str:
+    def _told_of_approved(self) -> str:
         """How wrong that would have been, by what moderators said."""
-        told = _(", of which %s were approved by hand") % _in_digits(self.approved)
-        return told if self.caught else ""
+        told = ngettext(
+            "Of these %(count)s was approved by hand.",
+            "Of these %(count)s were approved by hand.",
+            self.approved,
+        )
+        return told % {"count": _in_digits(self.approved)}
 
 
 def _in_digits(number: int) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import SimpleLazyObject
 from django.utils.text import Truncator
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles import audit
@@ -29,6 +30,12 @@ from newsroom.menu import menu_of
 from newsroom.sign_in_again import ask_first, sign_in_again
 
 desk_csp = csp_replace(settings.DESK_CONTENT_SECURITY_POLICY)
+
+audit.ACTIONS |= {
+    "sign-in": pgettext_lazy("audit log", "Signed in"),
+    "sign-out": pgettext_lazy("audit log", "Signed out"),
+    "failed-sign-in": pgettext_lazy("audit log", "Failed to sign in"),
+}
 
 
 def name_of_a_guess(request, credentials=None) -> str:
@@ -58,7 +65,12 @@ def _comments(user) -> list[Lane]:
         Line(
             Truncator(" ".join(comment.text.split())).chars(90),
             reverse("admin:comments_comment_change", args=[comment.pk]),
-            f"{comment.name}, {wording.short(comment.posted_at)}: {comment.article}",
+            gettext("%(name)s, %(when)s: “%(story)s”")
+            % {
+                "name": comment.name,
+                "when": wording.short(comment.posted_at),
+                "story": comment.article,
+            },
         )
         for comment in waiting.order_by("posted_at")[:MOST]
     ]

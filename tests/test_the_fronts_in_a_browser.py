@@ -216,7 +216,7 @@ def test_tomorrows_front_is_looked_at_and_stepped_through(desk, stories):
     expect(desk.locator(".is-lead .card-headline")).to_have_text("Budget story")
     desk.locator(".time-bar summary").click()
     expect(desk.locator(".time-bar li").first).to_contain_text(
-        "06:00 Election story replaces Budget story as lead"
+        "06:00 “Election story” replaces “Budget story” as lead"
     )
 
     desk.get_by_role("link", name="Next change").click()

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles import audit
 from articles.desk import wording
@@ -19,7 +20,7 @@ from articles.desk.logs import LogFilter, OnlyRead
 from articles.desk.story_filter import Named
 from articles.models import AuditEntry, WorkflowEvent
 
-COLUMNS = ["when", "who", "from where", "what", "story", "about", "detail"]
+COLUMNS = ["at", "by", "address", "action", "article", "about", "detail"]
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # how a spreadsheet knows a formula
 
 
@@ -31,10 +32,12 @@ class AuditFilter(LogFilter):
         get_user_model().objects.order_by("username"), label=_("Who"), required=False
     )
     article = Named(WorkflowEvent._meta.get_field("article"), label=_("Story"), required=False)
-    action = forms.CharField(label=_("What"), required=False, max_length=40)
+    action = forms.ChoiceField(label=_("What"), required=False)
 
     def __init__(self, data, *, user):
         super().__init__(data, user=user)
+        actions = sorted(audit.ACTIONS.items(), key=lambda action: str(action[1]))
+        self.fields["action"].choices = [("", pgettext_lazy("actions", "All")), *actions]
         self.fields["by"].label_from_instance = wording.person
         self.fields["by"].empty_label = _("Everybody")
 
@@ -42,7 +45,7 @@ class AuditFilter(LogFilter):
 class AuditEntryAdmin(OnlyRead, KeysetAdmin):
     filter_form = AuditFilter
     change_list_template = "admin/articles/auditentry/change_list.html"
-    list_display = ["moment", "who", "action", "done_to", "detail"]
+    list_display = ["moment", "who", "what", "done_to", "detail"]
     list_display_links = None
     sortable_by = []
     ordering = ["-at", "-pk"]
@@ -84,6 +87,10 @@ class AuditEntryAdmin(OnlyRead, KeysetAdmin):
     def who(self, entry):
         return wording.person(entry.by)
 
+    @admin.display(description=_("what"))
+    def what(self, entry):
+        return audit.name_of(entry.action)
+
     @admin.display(description=_("done to"))
     def done_to(self, entry):
         if entry.article is None:
@@ -122,7 +129,7 @@ class _Line:
 
 
 def _with_heading(rows):
-    yield COLUMNS
+    yield [str(AuditEntry._meta.get_field(name).verbose_name) for name in COLUMNS]
     yield from rows
 
 
@@ -131,7 +138,7 @@ def _row(entry: AuditEntry, shows_address: bool) -> list[str]:
         timezone.localtime(entry.at).isoformat(timespec="seconds"),
         entry.by.get_username() if entry.by else "",
         (entry.address or "") if shows_address else "",
-        entry.action,
+        str(audit.name_of(entry.action)),
         str(entry.article_id or ""),
         entry.about,
         entry.detail,

@@ -71,7 +71,7 @@ def _lines(old, new) -> str:
     old, new = old.splitlines(), new.splitlines()
     gone = [f"− {line}" for line in old if line not in new]
     come = [f"+ {line}" for line in new if line not in old]
-    return ", ".join(gone + come)[:LINES]
+    return _(", ").join(gone + come)[:LINES]
 
 
 def _chosen(field, value):
@@ -84,5 +84,5 @@ def _chosen(field, value):
 
 def _shown(value) -> str:
     if isinstance(value, list | tuple) or hasattr(value, "iterator"):
-        value = ", ".join(sorted(str(item) for item in value))
+        value = _(", ").join(sorted(str(item) for item in value))
     return "–" if value in (None, "") else str(value)[:LONGEST]

@@ -3,6 +3,7 @@
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles.desk import wording
 from articles.models import Stage, State
@@ -17,7 +18,9 @@ def badge(article) -> SafeString:
 
 def _label(article) -> str:
     if article.state == State.SCHEDULED:
-        return _("Scheduled %s") % wording.short(article.scheduled_for)
+        return pgettext("story", "Scheduled %(begins)s") % {
+            "begins": wording.short(article.scheduled_for)
+        }
     return State(article.state).label
 
 

@@ -11,7 +11,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
 from articles import audit
@@ -121,8 +121,10 @@ class BannerAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("state"))
     def state(self, banner):
         if banner.is_live():
-            return _("Live")
-        return _("Over") if banner.has_begun() else _("Scheduled")
+            return pgettext("banner", "Live")
+        if banner.has_begun():
+            return pgettext("banner", "Over")
+        return pgettext("banner", "Scheduled")
 
     @admin.display(description=gettext_lazy("from"), ordering="live_from")
     def begins(self, banner):

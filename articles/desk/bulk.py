@@ -146,4 +146,6 @@ def _take_back(line: BulkLine, request):
     ACTIONS[line.bulk.action].restore(article, before)
     live = Version.objects.filter(pk=before["live"]).first()
     workflow.take_back(event, by=request.user, stage=before["stage"], live=live)
-    audit.record(request, workflow.UNDO, article=article, detail=event.transition)
+    audit.record(
+        request, workflow.UNDO, article=article, detail=str(workflow.label(event.transition))
+    )

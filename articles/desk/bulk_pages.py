@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.desk import bulk
@@ -20,6 +20,19 @@ from articles.models import Article, BulkChange, Outcome, Section
 
 MOST = 200  # stories of one change; twice what a page of the list shows
 AT_ONCE = 5  # stories of one request of the script
+HEADINGS = {
+    Outcome.WAITING: ngettext_lazy(
+        "Waiting: %(count)s story", "Waiting: %(count)s stories", "count"
+    ),
+    Outcome.DONE: ngettext_lazy("Done: %(count)s story", "Done: %(count)s stories", "count"),
+    Outcome.REFUSED: ngettext_lazy(
+        "Not done: %(count)s story", "Not done: %(count)s stories", "count"
+    ),
+    Outcome.UNDONE: ngettext_lazy("Undone: %(count)s story", "Undone: %(count)s stories", "count"),
+    Outcome.KEPT: ngettext_lazy(
+        "Not undone: %(count)s story", "Not undone: %(count)s stories", "count"
+    ),
+}
 
 
 class BulkForm(forms.Form):
@@ -102,7 +115,7 @@ class BulkPages(admin.ModelAdmin):
             "bulk_told",
             bulk.ACTIONS[change.action].label,
             change=change,
-            outcomes=[(outcome, _with(lines, outcome)) for outcome in Outcome],
+            outcomes=[_told(outcome, _with(lines, outcome)) for outcome in Outcome],
         )
 
     def ask(self, request, action, stories, form=None):
@@ -147,6 +160,10 @@ def _own(request, number) -> BulkChange:
 
 def _with(lines, outcome) -> list:
     return [line for line in lines if line.outcome == outcome]
+
+
+def _told(outcome, lines) -> tuple:
+    return outcome, HEADINGS[outcome] % {"count": len(lines)}, lines
 
 
 def _is_script(request) -> bool:

@@ -13,17 +13,17 @@ from django.utils import timezone
 from django.utils.formats import date_format, get_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, Section, Stage, Version
 
 MOST = 500  # entries of one kind on one page
 YEARS = range(1990, 2101)
 KINDS = {
-    "planned": gettext_lazy("Planned"),
-    "due": gettext_lazy("Due"),
-    "scheduled": gettext_lazy("Scheduled"),
-    "expiring": gettext_lazy("Taken down"),
+    "planned": pgettext_lazy("in the calendar", "Planned"),
+    "due": pgettext_lazy("in the calendar", "Due"),
+    "scheduled": pgettext_lazy("in the calendar", "Scheduled"),
+    "expiring": pgettext_lazy("in the calendar", "Taken down"),
 }
 
 

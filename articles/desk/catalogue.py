@@ -41,7 +41,7 @@ class SectionAdmin(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         if {*RIGHTS, "parent"} & set(form.changed_data):
             section = form.instance
-            names = ", ".join(wording.person(person) for person in section.editors.all())
+            names = gettext(", ").join(wording.person(person) for person in section.editors.all())
             detail = gettext("editors: %(names)s; approvals needed: %(number)s") % {
                 "names": names or "–",
                 "number": section.approvals_needed,

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles import chosen
 from articles.desk import wording
@@ -63,7 +64,11 @@ def cleaned(text: str, *, most: int) -> str:
         if address not in known:
             raise ValidationError(_("No story stands at %s.") % address)
     if len(paths) > most:
-        told = _("%(most)s stories are the most, these are %(number)s.")
+        told = ngettext(
+            "%(most)s story is the most, these are %(number)s.",
+            "%(most)s stories are the most, these are %(number)s.",
+            most,
+        )
         raise ValidationError(told % {"most": most, "number": len(paths)})
     return "\n".join(paths)
 

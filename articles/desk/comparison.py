@@ -44,6 +44,7 @@ class ArticleComparison(ArticleHistory, admin.ModelAdmin):
             self.message_user(request, told, messages.ERROR)
             return redirect("admin:articles_article_history", article.pk)
         old, new = (found[number] for number in sorted(pair))
+        comparison = compare(old, new, pictures=pictures_of([old, new], Picture.objects.all()))
         return self._page(
             request,
             "compare",
@@ -51,7 +52,8 @@ class ArticleComparison(ArticleHistory, admin.ModelAdmin):
             title=_("Versions %(old)s and %(new)s") % {"old": old.number, "new": new.number},
             old=Entry.of(old),
             new=Entry.of(new),
-            comparison=compare(old, new, pictures=pictures_of([old, new], Picture.objects.all())),
+            comparison=comparison,
+            unchanged=_(", ").join(str(field.label) for field in comparison.kept),
             before=article.versions.filter(number__lt=old.number).first(),
             after=article.versions.filter(number__gt=new.number).last(),
             may_write=self.has_change_permission(request, article),

@@ -27,11 +27,11 @@ class Row:
 
     article: Article
     at: datetime
-    what: str
+    what: str  # it is then
 
     @property
     def when(self) -> str:
-        return wording.short(self.at)
+        return self.what % {"when": wording.short(self.at)}
 
     @property
     def who(self) -> str:
@@ -79,14 +79,16 @@ def late(stories, now: datetime, most: int = MOST) -> list[Row]:
     on_the_way = [State.DRAFT, State.CHANGES_REQUESTED, State.IN_REVIEW, State.APPROVED]
     missed = stories.filter(planned_for__lt=now, state__in=on_the_way)
     missed = missed.filter(Q(due_at__isnull=True) | Q(due_at__gte=now)).order_by("planned_for")
-    rows = [Row(story, story.due_at, _("was due")) for story in overdue]
-    rows += [Row(story, story.planned_for, _("was planned")) for story in missed[:most]]
+    rows = [Row(story, story.due_at, _("was due %(when)s")) for story in overdue]
+    rows += [
+        Row(story, story.planned_for, _("was planned for %(when)s")) for story in missed[:most]
+    ]
     return sorted(rows, key=lambda row: row.at)[:most]
 
 
 def due_soon(stories, now: datetime, most: int = MOST) -> list[Row]:
     soon = stories.due().filter(due_at__range=(now, now + SOON)).order_by("due_at")
-    return [Row(story, story.due_at, _("due")) for story in soon[:most]]
+    return [Row(story, story.due_at, _("due %(when)s")) for story in soon[:most]]
 
 
 def waiting(stories, most: int = MOST) -> list[Row]:
@@ -94,4 +96,4 @@ def waiting(stories, most: int = MOST) -> list[Row]:
     submitted = WorkflowEvent.objects.filter(article=OuterRef("pk"), transition="submit")
     since = Coalesce(Subquery(submitted.order_by("-at").values("at")[:1]), "changed_at")
     in_order = stories.waiting_for_review().annotate(since=since).order_by("since")
-    return [Row(story, story.since, _("since")) for story in in_order[:most]]
+    return [Row(story, story.since, _("since %(when)s")) for story in in_order[:most]]

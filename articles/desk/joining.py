@@ -14,6 +14,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles import merging
 from articles.desk import parts, presses, wording
@@ -167,4 +168,4 @@ def _who(request, article, opened: int) -> str:
         _("Your other window") if person == request.user else wording.person(person)
         for person in savers
     )
-    return _(" and ").join(names)
+    return pgettext("between the last two names", " and ").join(names)

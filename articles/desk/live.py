@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from js_asset import Media
 
 from articles import audit, coverage, sanitize
@@ -110,8 +110,8 @@ class Line:
     @property
     def state(self) -> str:
         if self.is_live:
-            return _("Published")
-        return _("Taken down") if self.was_seen else _("Draft")
+            return pgettext("entry", "Published")
+        return pgettext("entry", "Taken down") if self.was_seen else pgettext("entry", "Draft")
 
     @property
     def at(self) -> str:
@@ -134,10 +134,12 @@ class Line:
         """What the row did, for the entry's history."""
         row, before = self.row, self.before
         if row.live_from is None:
-            return _("Taken down") if before and before.live_from else _("Kept as a draft")
+            was_live = before and before.live_from
+            return pgettext("entry", "Taken down") if was_live else _("Kept as a draft")
         if before and before.words | {"is_key": row.is_key} == row.words and not row.is_told:
             return _("Made a key entry") if row.is_key else _("No key entry any more")
-        return _("Published") if row.change == Change.FIRST else Change(row.change).label
+        is_first = row.change == Change.FIRST
+        return pgettext("entry", "Published") if is_first else Change(row.change).label
 
     @property
     def period(self) -> str:
@@ -244,7 +246,7 @@ class ArticleLive(ArticleHistory):
         """What the buttons beside an entry do."""
         try:
             with transaction.atomic():
-                row = _ACTS[verb](article, number, request)
+                row = ACTS[verb](article, number, request)
                 self._log(request, f"{verb}-entry", row)
         except ValidationError as refusal:
             self.message_user(request, " ".join(refusal.messages), messages.ERROR)
@@ -269,7 +271,7 @@ def _withdraw(article, number, request) -> LiveEntry:
     return coverage.withdraw(article, number, by=request.user, notice=notice)
 
 
-_ACTS = {
+ACTS = {
     "let-out": _publish_as_it_stands,
     "pin": lambda article, number, r: coverage.pin(article, number, by=r.user, is_key=True),
     "unpin": lambda article, number, r: coverage.pin(article, number, by=r.user, is_key=False),
@@ -289,7 +291,7 @@ def _pressed(request) -> tuple[str, int | None]:
     verb, _dash, number = pressed.rpartition("-")
     if pressed in BUTTONS:
         return pressed, None
-    if verb not in _ACTS or not number.isdecimal() or len(number) > 9:
+    if verb not in ACTS or not number.isdecimal() or len(number) > 9:
         raise BadRequest("There is no such button.")
     return verb, int(number)
 

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles import audit
 from articles.models import Menu, MenuItem, Section
@@ -44,7 +44,10 @@ class MenuItemFormSet(forms.BaseInlineFormSet):
         super().clean()
         kept = [form for form in self.forms if form.has_changed() and not self._goes(form)]
         if len(kept) > MOST:
-            raise ValidationError(_("A menu has %s links at most.") % MOST)
+            told = ngettext(
+                "A menu has %(count)s link at most.", "A menu has %(count)s links at most.", MOST
+            )
+            raise ValidationError(told % {"count": MOST})
 
     def save(self, commit=True):
         rows = [form for form in self.forms if form.has_changed()]

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from articles import audit, notifications
 from articles.desk import wording
@@ -43,7 +43,7 @@ class NoteForm(forms.ModelForm):
             self.fields[name].widget = forms.Textarea(attrs)
         self.fields["text"].widget.attrs["data-mentions"] = ""
         if is_reply:
-            self.fields["text"].label = _("Reply")
+            self.fields["text"].label = pgettext("noun", "Reply")
             del self.fields["quote"]
 
 

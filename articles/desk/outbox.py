@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -10,7 +10,10 @@ class StandingFilter(admin.SimpleListFilter):
     parameter_name = "standing"
 
     def lookups(self, request, model_admin):
-        return [("waiting", _("Waiting")), ("given_up", _("Given up"))]
+        return [
+            ("waiting", pgettext_lazy("tasks", "Waiting")),
+            ("given_up", pgettext_lazy("tasks", "Given up")),
+        ]
 
     def queryset(self, request, tasks):
         return getattr(tasks, self.value())() if self.value() in ("waiting", "given_up") else tasks

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.desk.asked_time import whole_second
 from articles.models import Arrangement, Banner, Change, Placement, Version
@@ -37,6 +37,27 @@ class Standing:
     places: set[tuple[int | None, int]]  # a section, or None, and an article on its front
     arrangements: dict[int | None, Arrangement]  # by section
     banner: Banner | None
+
+
+@dataclass(frozen=True)
+class OfAFront:
+    """What is said of changes on a front."""
+
+    arranged: str
+    placed: str
+    leaves: str
+
+
+HOME_PAGE = OfAFront(
+    arranged=gettext_lazy("The home page is arranged anew"),
+    placed=gettext_lazy("“%(story)s” is placed on the home page"),
+    leaves=gettext_lazy("“%(story)s” leaves its place on the home page"),
+)
+FRONT_OF_A_SECTION = OfAFront(
+    arranged=gettext_lazy("The front of “%(section)s” is arranged anew"),
+    placed=gettext_lazy("“%(story)s” is placed on the front of “%(section)s”"),
+    leaves=gettext_lazy("“%(story)s” leaves its place on the front of “%(section)s”"),
+)
 
 
 class Outlook:
@@ -122,44 +143,40 @@ def _sentences(before: Standing, after: Standing) -> Iterator[str]:
 
 def _of_the_lead(before: Version | None, after: Version) -> str:
     if before is None:
-        return _("%s leads the home page") % after.headline
+        return _("“%(story)s” leads the home page") % {"story": after.headline}
     names = {"new": after.headline, "old": before.headline}
-    return _("%(new)s replaces %(old)s as lead") % names
+    return _("“%(new)s” replaces “%(old)s” as lead") % names
 
 
 def _of_stories(before: Standing, after: Standing) -> Iterator[str]:
     for article, story in after.live.items():
         seen = before.live.get(article)
         if seen is None and (after.lead is None or article != after.lead.article_id):
-            yield _("%s appears") % story.headline
+            yield _("“%(story)s” appears") % {"story": story.headline}
         elif seen is not None and seen.pk != story.pk:
             change = {"story": story.headline, "change": Change(story.change).label}
-            yield _("%(story)s changes: %(change)s") % change
+            yield _("“%(story)s” changes: %(change)s") % change
     for article, story in before.live.items():
         if article not in after.live:
-            yield _("%s is taken down") % story.headline
+            yield _("“%(story)s” is taken down") % {"story": story.headline}
 
 
 def _of_places(before: Standing, after: Standing, leads: set[int]) -> Iterator[str]:
     both = before.live.keys() & after.live.keys()  # of others it is said that they come or go
-    told = [
-        (_("%(story)s is placed on %(front)s"), after.places - before.places),
-        (_("%(story)s leaves its place on %(front)s"), before.places - after.places),
-    ]
     for front, arrangement in after.arrangements.items():
+        words = HOME_PAGE if front is None else FRONT_OF_A_SECTION
+        section = {"section": arrangement.section}
         if before.arrangements.get(front) != arrangement:
-            yield capfirst(_("%s is arranged anew") % _name(arrangement))
+            yield words.arranged % section
             continue
         of_the_lead = leads if front is None else set()
-        for sentence, places in told:
+        for sentence, places in (
+            (words.placed, after.places - before.places),
+            (words.leaves, before.places - after.places),
+        ):
             moved = {article for place, article in places if place == front}
             for article in sorted((moved & both) - of_the_lead):
-                names = {"story": after.live[article].headline, "front": _name(arrangement)}
-                yield sentence % names
-
-
-def _name(arrangement: Arrangement) -> str:
-    return str(arrangement.section or _("the home page"))
+                yield sentence % {"story": after.live[article].headline, **section}
 
 
 def _of_the_banner(before: Banner | None, after: Banner | None) -> Iterator[str]:

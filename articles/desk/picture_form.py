@@ -96,8 +96,8 @@ class PictureForm(WordsForm, FileForm):
             others = Picture.objects.exclude(pk=self.instance.pk)
             if known := others.filter(file=self.stored.file).first():
                 address = reverse("admin:articles_picture_change", args=[known.pk])
-                told = _('The library has this picture already: <a href="{}">{}</a>.')
-                raise ValidationError(format_html(told, address, known))
+                told = _('The library has this picture already: <a href="{address}">{name}</a>.')
+                raise ValidationError(format_html(told, address=address, name=known))
             self.instance.take_file(self.stored)
         return upload
 

@@ -118,5 +118,7 @@ def _stories_by_picture(pictures) -> dict[int, set[int]]:
 def _use_in_words(stories: int, is_live: bool) -> str:
     if not stories:
         return _("A face or the logo") if is_live else _("In no story")
-    told = ngettext("In %s story", "In %s stories", stories) % stories
-    return _("%s, live") % told if is_live else told
+    told = ngettext("In %(count)s story", "In %(count)s stories", stories)
+    if is_live:
+        told = ngettext("In %(count)s story, live", "In %(count)s stories, live", stories)
+    return told % {"count": stories}

@@ -26,7 +26,7 @@ MOST_SHOWN = 100
 
 
 def _days(number: int) -> str:
-    return ngettext("%s day", "%s days", number) % number
+    return ngettext("%(count)s day", "%(count)s days", number) % {"count": number}
 
 
 class PreviewLinkForm(forms.Form):

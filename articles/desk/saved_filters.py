@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from articles.desk.story_filter import StoryFilter
@@ -43,7 +44,12 @@ class SavedFilterForm(forms.ModelForm):
     def clean(self):
         super().clean()
         if self.instance.person.saved_filters.count() >= MOST:
-            raise forms.ValidationError(_("You have %s filters. Remove one first.") % MOST)
+            told = ngettext(
+                "You have %(count)s filter, which is the most. Remove it first.",
+                "You have %(count)s filters, which are the most. Remove one first.",
+                MOST,
+            )
+            raise forms.ValidationError(told % {"count": MOST})
 
     def _get_validation_exclusions(self):
         """The person is not typed, and the name has to be new among theirs."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles.desk import wording
 from articles.desk.badges import badge
@@ -57,7 +58,9 @@ def _mine(user) -> Lane:
     stories = mine.order_by("stage", "-changed_at")[:MOST]
     lines = [_line(story, wording.short(story.changed_at)) for story in stories]
     address = _stories("?queue=drafts")
-    return Lane("mine", _("Yours"), lines, address, _("Nothing of yours waits for you."))
+    return Lane(
+        "mine", pgettext("stories", "Yours"), lines, address, _("Nothing of yours waits for you.")
+    )
 
 
 def _waiting(user) -> Lane:

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.desk.queues import queues_of
 from articles.models import Article, Author, Byline, Section, State, Topic, Version
@@ -57,9 +58,9 @@ class StoryFilter(forms.Form):
         super().__init__(data)
         self.queues = {queue.name: queue for queue in queues_of(user)}
         names = [(name, queue.label) for name, queue in self.queues.items()]
-        self.fields["queue"].choices = [("", _("All")), *names]
-        self.fields["state"].choices = [("", _("All")), *State.choices]
-        self.fields["section"].empty_label = _("All")
+        self.fields["queue"].choices = [("", pgettext_lazy("queues", "All")), *names]
+        self.fields["state"].choices = [("", pgettext_lazy("states", "All")), *State.choices]
+        self.fields["section"].empty_label = pgettext_lazy("sections", "All")
         if not data.get("q"):
             self.fields["q"].widget.attrs["autofocus"] = True
 

@@ -42,8 +42,9 @@ def clock(at: datetime) -> str:
 def day_and_clock(at: datetime) -> str:
     """A time soon to come: “Tomorrow 06:00”."""
     local = timezone.localtime(at)
-    days = [_("Today %s"), _("Tomorrow %s"), date_format(local, "l") + " %s"]
-    return days[min((local.date() - timezone.localdate()).days, 2)] % date_format(local, _("H:i"))
+    days = [_("Today %(time)s"), _("Tomorrow %(time)s"), _("%(weekday)s %(time)s")]
+    told = days[min((local.date() - timezone.localdate()).days, 2)]
+    return told % {"weekday": date_format(local, "l"), "time": date_format(local, _("H:i"))}
 
 
 def zone() -> str:

@@ -8,6 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles import sanitize
 from articles.models.content import Content
@@ -105,8 +106,8 @@ class Article(Planning, Content):
         blank=True,
         choices=[
             (None, _("As the rules of the house say")),
-            (True, _("Open")),
-            (False, _("Closed")),
+            (True, pgettext_lazy("comments", "Open")),
+            (False, pgettext_lazy("comments", "Closed")),
         ],
         help_text=_("Whether readers may comment on this story."),
     )

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AuditEntryQuerySet(models.QuerySet):
@@ -33,7 +34,10 @@ class AuditEntry(models.Model):
         related_name="audit_entries",
     )
     about = models.CharField(
-        _("about"), max_length=200, blank=True, help_text=_("What it was done to, as it was named.")
+        pgettext_lazy("what something was done to", "about"),
+        max_length=200,
+        blank=True,
+        help_text=_("What it was done to, as it was named."),
     )
     detail = models.TextField(_("detail"), blank=True)
 

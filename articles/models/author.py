@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles import citations
 
@@ -30,7 +31,10 @@ class Author(models.Model):
         help_text=_("Left empty for guests and agencies."),
     )
     title = models.CharField(
-        _("title"), max_length=120, blank=True, help_text=_("Such as “Transport correspondent”.")
+        pgettext_lazy("person", "title"),
+        max_length=120,
+        blank=True,
+        help_text=_("Such as “Transport correspondent”."),
     )
     picture = models.ForeignKey(
         "articles.Picture",
@@ -41,7 +45,7 @@ class Author(models.Model):
         related_name="portrayed",
         help_text=_("Their face, beside what they write; cut round its focal point."),
     )
-    bio = models.TextField(_("about"), blank=True)
+    bio = models.TextField(pgettext_lazy("person", "about"), blank=True)
     expertise = models.CharField(
         _("knows about"),
         max_length=200,

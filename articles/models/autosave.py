@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AutosaveQuerySet(models.QuerySet):
@@ -37,7 +38,7 @@ class Autosave(models.Model):
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, null=True, related_name="autosaves"
     )
-    page = models.CharField(_("page"), max_length=32)
+    page = models.CharField(pgettext_lazy("open at the desk", "page"), max_length=32)
     window = models.CharField(
         _("window"), max_length=32, blank=True, help_text=_("The window that wrote here last.")
     )

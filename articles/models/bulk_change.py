@@ -4,14 +4,15 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Outcome(models.TextChoices):
-    WAITING = "waiting", _("Waiting")
-    DONE = "done", _("Done")
-    REFUSED = "refused", _("Not done")
-    UNDONE = "undone", _("Undone")
-    KEPT = "kept", _("Not undone")
+    WAITING = "waiting", pgettext_lazy("story of a bulk change", "Waiting")
+    DONE = "done", pgettext_lazy("story of a bulk change", "Done")
+    REFUSED = "refused", pgettext_lazy("story of a bulk change", "Not done")
+    UNDONE = "undone", pgettext_lazy("story of a bulk change", "Undone")
+    KEPT = "kept", pgettext_lazy("story of a bulk change", "Not undone")
 
 
 class BulkChange(models.Model):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_prose_editor.fields import ProseEditorField
 
 from articles import sanitize
@@ -25,7 +26,7 @@ class Layout(models.TextChoices):
 
     STORY = "story", _("Story")
     LONG_READ = "long-read", _("Long read")
-    BRIEF = "brief", _("Brief")
+    BRIEF = "brief", pgettext_lazy("layout", "Brief")
     GALLERY = "gallery", _("Gallery")
     LIVE = "live", _("Live coverage")
 
@@ -56,7 +57,7 @@ class Content(models.Model):
         related_name="%(class)ss",
     )
     label = models.CharField(
-        _("label"),
+        pgettext_lazy("story", "label"),
         max_length=20,
         choices=Label.choices,
         default=Label.NEWS,

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models.json_rows import JSONRows
 
@@ -97,7 +98,7 @@ class MenuItem(models.Model):
         _("other address"), max_length=300, blank=True, validators=[safe_address]
     )
     label = models.CharField(
-        _("words"),
+        pgettext_lazy("link", "words"),
         max_length=60,
         blank=True,
         help_text=_("Instead of the name of what it leads to."),

@@ -5,17 +5,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
-    SUBMITTED = "submitted", _("Submitted for review")
-    SENT_BACK = "sent-back", _("Sent back")
-    APPROVED = "approved", _("Approved")
-    PUBLISHED = "published", _("Published")
-    SCHEDULED = "scheduled", _("Scheduled")
-    MENTIONED = "mentioned", _("Mentioned in a note")
-    ASSIGNED = "assigned", _("Assigned")
-    ERROR_REPORTED = "error-reported", _("Error reported by a reader")
+    SUBMITTED = "submitted", pgettext_lazy("what happened to a story", "Submitted for review")
+    SENT_BACK = "sent-back", pgettext_lazy("what happened to a story", "Sent back")
+    APPROVED = "approved", pgettext_lazy("what happened to a story", "Approved")
+    PUBLISHED = "published", pgettext_lazy("what happened to a story", "Published")
+    SCHEDULED = "scheduled", pgettext_lazy("what happened to a story", "Scheduled")
+    MENTIONED = "mentioned", pgettext_lazy("what happened to a story", "Mentioned in a note")
+    ASSIGNED = "assigned", pgettext_lazy("what happened to a story", "Assigned")
+    ERROR_REPORTED = (
+        "error-reported",
+        pgettext_lazy("what happened to a story", "Error reported by a reader"),
+    )
 
 
 class NotificationQuerySet(models.QuerySet):

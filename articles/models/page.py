@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_prose_editor.fields import ProseEditorField
 
 from articles import sanitize
@@ -17,7 +18,7 @@ class Purpose(models.TextChoices):
 
     NONE = "", _("Any other page")
     ABOUT = "about", _("About the newspaper")
-    CONTACT = "contact", _("Contact")
+    CONTACT = "contact", pgettext_lazy("page", "Contact")
     STAFF = "staff", _("Staff, with the list of authors who are on it")
     ETHICS = "ethics", _("Ethics policy")
     CORRECTIONS = "corrections", _("Corrections policy")
@@ -38,7 +39,7 @@ class PageQuerySet(models.QuerySet):
 
 
 class Page(models.Model):
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(pgettext_lazy("page", "title"), max_length=120)
     slug = models.SlugField(
         _("slug"),
         max_length=60,

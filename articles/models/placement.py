@@ -2,6 +2,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models.arrangement import Arrangement
 from articles.models.live_period import LivePeriod, LivePeriodQuerySet
@@ -11,9 +12,9 @@ from articles.models.version import Version
 class Size(models.TextChoices):
     """How a placed story stands on a front; the templates have a form for each."""
 
-    LEAD = "lead", _("Lead")
-    SECONDARY = "secondary", _("Secondary")
-    BRIEF = "brief", _("Brief")
+    LEAD = "lead", pgettext_lazy("size on a front", "Lead")
+    SECONDARY = "secondary", pgettext_lazy("size on a front", "Secondary")
+    BRIEF = "brief", pgettext_lazy("size on a front", "Brief")
 
 
 class PlacementQuerySet(LivePeriodQuerySet):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # Browsers let a page in the background speak once a minute only.
 GONE_AFTER = timedelta(seconds=90)
@@ -31,7 +32,7 @@ class Presence(models.Model):
         "articles.Article", on_delete=models.CASCADE, related_name="presences"
     )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    page = models.CharField(_("page"), max_length=32)
+    page = models.CharField(pgettext_lazy("open at the desk", "page"), max_length=32)
     opened_at = models.DateTimeField(_("opened"), default=timezone.now)
     seen_at = models.DateTimeField(_("last heard of"), default=timezone.now)
     taken_over_by = models.ForeignKey(

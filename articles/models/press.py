@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Press(models.Model):
@@ -12,9 +13,13 @@ class Press(models.Model):
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    page = models.CharField(_("page"), max_length=32)
+    page = models.CharField(pgettext_lazy("open at the desk", "page"), max_length=32)
     digest = models.CharField(_("digest"), max_length=64, help_text=_("Of words and button."))
-    words = models.CharField(_("words"), max_length=64, help_text=_("A digest of them alone."))
+    words = models.CharField(
+        pgettext_lazy("what was typed", "words"),
+        max_length=64,
+        help_text=_("A digest of them alone."),
+    )
     event = models.ForeignKey(
         "articles.WorkflowEvent", on_delete=models.CASCADE, related_name="presses"
     )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models.author import Author
 from articles.models.content import Content
@@ -171,7 +172,7 @@ class Version(Content, LivePeriod):
         related_name="versions",
     )
     name = models.CharField(
-        _("label"),
+        pgettext_lazy("version", "label"),
         max_length=60,
         blank=True,
         help_text=_("Such as “As read by the lawyer”. A labelled version is never thinned out."),

@@ -17,10 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles import network, notifications
 from articles.models import Article, Note, NoteSender, Version
 from articles.pages.outage import keeps_words
-from articles.pages.reader_form import ReaderForm, answer, one_line, plain_words
+from articles.pages.reader_form import TOO_LONG, ReaderForm, answer, one_line, plain_words
 from articles.pages.views import moved_or_gone
-
-TOO_LONG = _("This is too long: %(limit_value)d characters are the most, these are %(show_value)d.")
 
 
 class ErrorReportForm(ReaderForm):

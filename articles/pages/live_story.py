@@ -16,6 +16,8 @@ from articles.pages.story import Notice, Story, notices_in
 
 SECONDS = 5  # that a shared cache keeps the page of open coverage
 LONGEST_NUMBER = 9  # digits
+# One of each plural form that a language has: a script finds by its own rules the one it needs.
+NUMBERS_OF_EACH_FORM = (1, 2, 3, 6, 7, 11, 100)
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Coverage:
 
     Two queries, however many entries there are. `version` was loaded with its newest and key ones.
     """
+
+    numbers_of_each_form = NUMBERS_OF_EACH_FORM
 
     def __init__(self, story: "LiveStory", query):
         self.story, self.version, self.at = story, story.version, story.at

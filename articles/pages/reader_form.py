@@ -14,12 +14,18 @@ from django.core.signing import BadSignature, Signer
 from django.http import HttpResponseRedirect
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from articles.models import TooMany
 from articles.pages import origin
 
 _stamps = Signer(salt="articles.reader_form")
 GUARDS = ("subject", "stamp")  # fields in which nobody types
+TOO_LONG = ngettext_lazy(
+    "This is too long: %(limit_value)s character is the most, these are %(show_value)s.",
+    "This is too long: %(limit_value)s characters are the most, these are %(show_value)s.",
+    "limit_value",
+)
 SEE_OTHER = 303  # what answers a POST is fetched with GET
 
 

@@ -7,13 +7,15 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import comparing
 from articles.comparing import Piece
 from articles.desk import wording
 from comments.desk.cards import Typed, cards_of
 from comments.desk.deciding_pages import DecidingPages
-from comments.models import Comment, Decision, Edit, Provenance
+from comments.desk.statuses import IN_WORDS
+from comments.models import Comment, Decision, Edit, Provenance, Status
 
 MOST = 100  # decisions and edits of one comment that are shown, the latest
 
@@ -35,7 +37,7 @@ class Step:
     @property
     def what(self) -> str:
         if self.decision.takes_back:
-            return _("Undone: %s again") % self.decision.get_became_display()
+            return IN_WORDS[Status(self.decision.became)].again
         return self.decision.get_became_display()
 
 
@@ -60,7 +62,7 @@ def wordings(comment: Comment) -> Iterator[Wording]:
     after = comment
     for edit in comment.edits.select_related("by").order_by("-pk")[:MOST]:
         parts = [
-            (_(name), comparing.words(getattr(edit, field), getattr(after, field)))
+            (name, comparing.words(getattr(edit, field), getattr(after, field)))
             for field, name in _PARTS.items()
             if getattr(edit, field) != getattr(after, field)
         ]
@@ -68,7 +70,11 @@ def wordings(comment: Comment) -> Iterator[Wording]:
         after = edit
 
 
-_PARTS = {"text": "Comment", "name": "Name", "website": "Website"}
+_PARTS = {
+    "text": gettext_lazy("Comment"),
+    "name": gettext_lazy("Name"),
+    "website": gettext_lazy("Website"),
+}
 
 
 class CommentPage(DecidingPages):

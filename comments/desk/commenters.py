@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from articles.desk import wording
 from articles.desk.logs import OnlyRead
@@ -88,9 +89,15 @@ class CommenterAdmin(OnlyRead, admin.ModelAdmin):
             return self._page(request, form, person)
         if "sure" not in request.POST:
             return self._page(request, form, person, is_asking=True)
-        done = list(erasure.erase(person, keep_comments=choice == KEEP, request=request))
-        told = _("Everything that was kept of the person is erased; comments: %d.") % len(done)
-        messages.success(request, told)
+        count = sum(
+            1 for _done in erasure.erase(person, keep_comments=choice == KEEP, request=request)
+        )
+        told = ngettext(
+            "All that was kept of the person is erased. They had written %(count)s comment.",
+            "All that was kept of the person is erased. They had written %(count)s comments.",
+            count,
+        )
+        messages.success(request, told % {"count": count})
         return redirect("admin:comments_commenter_changelist")
 
     def _page(self, request, form, person=None, **context):

@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.desk import wording
 from articles.desk.keyset import KeysetAdmin
 from articles.desk.logs import LogFilter, OnlyRead
 from articles.desk.people import PersonField
 from articles.narrowing import narrowed
+from comments.desk.statuses import IN_WORDS
 from comments.models import CommentWords, Decision, Reason, Status
 
 EXCERPT = 90  # characters
@@ -30,10 +32,14 @@ class DecisionFilter(LogFilter):
         empty_label=_("Everybody"),
     )
     became = forms.ChoiceField(
-        label=_("Decision"), required=False, choices=[("", _("All")), *Status.choices]
+        label=_("Decision"),
+        required=False,
+        choices=[("", pgettext_lazy("decisions", "All")), *Status.choices],
     )
     reason = forms.ChoiceField(
-        label=_("Reason"), required=False, choices=[("", _("All")), *Reason.choices]
+        label=_("Reason"),
+        required=False,
+        choices=[("", pgettext_lazy("reasons", "All")), *Reason.choices],
     )
 
     def narrowed(self, decisions):
@@ -72,10 +78,9 @@ class DecisionAdmin(OnlyRead, KeysetAdmin):
     @admin.display(description=_("decision"))
     def what(self, decision):
         status, label = decision.became, decision.get_became_display()
-        was = _("undone, was %s") if decision.takes_back else _("was %s")
         return format_html(
             '<span class="state comment-{}">{}</span> <span class="quiet">{}</span>',
-            *(status, label, was % decision.get_was_display()),
+            *(status, label, _was(decision)),
         )
 
     @admin.display(description=_("why"))
@@ -91,3 +96,10 @@ class DecisionAdmin(OnlyRead, KeysetAdmin):
         address = reverse("admin:comments_comment_change", args=[comment.pk])
         words = Truncator(" ".join(comment.text.split())).chars(EXCERPT)
         return format_html('<a href="{}">{}</a> {}', address, comment.name, words)
+
+
+def _was(decision: Decision) -> str:
+    if not decision.was:  # it was decided about as it came in
+        return ""
+    before = IN_WORDS[Status(decision.was)]
+    return before.undone_was if decision.takes_back else before.was

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.desk.one_row import OneRowAdmin
 from comments import bayes
@@ -96,14 +96,26 @@ class HouseRulesAdmin(OneRowAdmin):
 
 def spam_score_in_words() -> str:
     learnt = SpamWord.objects.comments()
-    if min(learnt.spam, learnt.approved) < bayes.ENOUGH:
-        told = _(
-            "The spam score is still learning: moderators have marked %(spam)s comments as spam "
-            "and approved %(approved)s. It speaks from %(enough)s of each."
-        )
-    else:
-        told = _(
-            "The spam score has learnt from %(spam)s comments that moderators marked as spam and "
-            "%(approved)s that they approved."
-        )
-    return told % {"spam": learnt.spam, "approved": learnt.approved, "enough": bayes.ENOUGH}
+    spam = ngettext(
+        "It has learnt from %(count)s comment that moderators marked as spam.",
+        "It has learnt from %(count)s comments that moderators marked as spam.",
+        learnt.spam,
+    )
+    approved = ngettext(
+        "It has learnt from %(count)s comment that they approved.",
+        "It has learnt from %(count)s comments that they approved.",
+        learnt.approved,
+    )
+    enough = ngettext(
+        "It speaks once it has %(count)s of each kind.",
+        "It speaks once it has %(count)s of each kind.",
+        bayes.ENOUGH,
+    )
+    is_learning = min(learnt.spam, learnt.approved) < bayes.ENOUGH
+    sentences = [
+        _("The spam score is still learning.") if is_learning else _("The spam score is at work."),
+        spam % {"count": learnt.spam},
+        approved % {"count": learnt.approved},
+        *([enough % {"count": bayes.ENOUGH}] if is_learning else []),
+    ]
+    return " ".join(sentences)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import IntegerField, QuerySet, Subquery
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comments.models import Comment, Status
 
@@ -40,12 +40,17 @@ TABS = {
     tab.name: tab
     for tab in (
         _of(Status.PENDING),
-        Tab("reported", _("Reported"), lambda comments: comments.reported(), "reported_at"),
+        Tab(
+            "reported",
+            pgettext_lazy("comments", "Reported"),
+            lambda comments: comments.reported(),
+            "reported_at",
+        ),
         _of(Status.SPAM),
         _of(Status.APPROVED),
         _of(Status.REJECTED),
         _of(Status.WITHDRAWN, is_counted=False),
-        Tab("all", _("All"), lambda comments: comments, is_counted=False),
+        Tab("all", pgettext_lazy("comments", "All"), lambda comments: comments, is_counted=False),
     )
 }
 FIRST = TABS["pending"]

@@ -7,20 +7,19 @@ from django.utils.translation import ngettext
 
 from articles.desk import wording
 from comments.desk.deciding import Outcome
+from comments.desk.statuses import IN_WORDS
 from comments.desk.verbs import BY_STATUS, Verb
 from comments.models import Comment, Status
 
 
 def standing(comment: Comment) -> str:
     """How a comment came to stand where it does: “Approved by Mara Lind, 24 Nov 06:00”."""
-    status = comment.get_status_display()
     if comment.decided_at is None:
-        return status
-    words = {"status": status, "when": wording.short(comment.decided_at)}
+        return comment.get_status_display()
+    in_words, when = IN_WORDS[Status(comment.status)], wording.short(comment.decided_at)
     if comment.decided_by is None:
-        return _("%(status)s, %(when)s") % words
-    words["who"] = wording.person(comment.decided_by)
-    return _("%(status)s by %(who)s, %(when)s") % words
+        return in_words.since % {"when": when}
+    return in_words.by % {"who": wording.person(comment.decided_by), "when": when}
 
 
 def since(comment: Comment, seen: str) -> str:
@@ -38,20 +37,20 @@ def since(comment: Comment, seen: str) -> str:
 def _decided_meanwhile(comment: Comment) -> str:
     if comment.status == Status.WITHDRAWN:
         return _("Withdrawn by whoever wrote it.")
-    words = {"who": wording.person(comment.decided_by) or _("the house’s rules")}
-    words["when"] = naturaltime(comment.decided_at) if comment.decided_at else ""
-    return BY_STATUS[Status(comment.status)].done_by % words
+    verb, who = BY_STATUS[Status(comment.status)], wording.person(comment.decided_by)
+    when = naturaltime(comment.decided_at) if comment.decided_at else ""
+    return (verb.done_by if who else verb.done_by_rules) % {"who": who, "when": when}
 
 
 def done(verb: Verb, outcome: Outcome) -> str:
     """“Approved: Ida Holm.”, “3 comments approved.”"""
     if len(outcome.decisions) == 1:
-        return f"{verb.done}: {outcome.decisions[0].comment.name}."
+        return verb.done % {"name": outcome.decisions[0].comment.name}
     return done_to_many(verb, outcome)
 
 
 def done_to_many(verb: Verb, outcome: Outcome) -> str:
-    return verb.done_to_many % len(outcome.decisions)
+    return verb.done_to_many % {"count": len(outcome.decisions)}
 
 
 def keys(verb: Verb | None = None) -> str:
@@ -65,10 +64,11 @@ def explained(outcome: Outcome) -> str:
     if not outcome.decisions:
         return ""
     decision = outcome.decisions[0]
-    words = {"name": _name_or_number(outcome), "reason": decision.get_reason_display()}
+    why = _("The reason: %(reason)s.")
     if decision.told:
-        return _("Rejected: %(name)s. %(reason)s. The reason is told by mail.") % words
-    return _("Rejected: %(name)s. %(reason)s.") % words
+        why = _("The reason, which is told by mail: %(reason)s.")
+    why %= {"reason": decision.get_reason_display()}
+    return f"{done(BY_STATUS[Status.REJECTED], outcome)} {why}"
 
 
 def answered(outcome: Outcome) -> str:
@@ -79,20 +79,13 @@ def answered(outcome: Outcome) -> str:
     return told % name
 
 
-def _name_or_number(outcome: Outcome) -> str:
-    count = len(outcome.decisions)
-    if count == 1:
-        return outcome.decisions[0].comment.name
-    return ngettext("%d comment", "%d comments", count) % count
-
-
 def undone(outcome: Outcome) -> str:
-    if len(outcome.decisions) != 1:
-        told = ngettext("%d decision undone.", "%d decisions undone.", len(outcome.decisions))
-        return told % len(outcome.decisions)
+    count = len(outcome.decisions)
+    if count != 1:
+        told = ngettext("%(count)s decision undone.", "%(count)s decisions undone.", count)
+        return told % {"count": count}
     [decision] = outcome.decisions
-    words = {"name": decision.comment.name, "status": decision.get_became_display()}
-    return _("Undone. %(name)s: %(status)s.") % words
+    return IN_WORDS[Status(decision.became)].undone % {"name": decision.comment.name}
 
 
 def left(count: str | None) -> str:
@@ -102,8 +95,8 @@ def left(count: str | None) -> str:
 def left_alone(comments: list[Comment]) -> str:
     """Which of many were not decided about, as they had changed since the page was opened."""
     told = ngettext(
-        "%(count)d was left as it is, for it has changed since you opened the page: %(names)s.",
-        "%(count)d were left as they are, for they have changed since you opened the page:"
+        "%(count)s was left as it is, for it has changed since you opened the page: %(names)s.",
+        "%(count)s were left as they are, for they have changed since you opened the page:"
         " %(names)s.",
         len(comments),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from comments.models import Comment, Decision, Status
 
@@ -15,8 +15,9 @@ class Verb:
     label: str
     keys: str  # any of these; the first is shown
     became: Status
-    done: str  # to one comment, before its name
+    done: str  # to one comment
     done_by: str  # by somebody else, meanwhile
+    done_by_rules: str  # by nobody at the desk, meanwhile
     done_to_many: Promise
 
     def applies_to(self, comment: Comment) -> bool:
@@ -42,36 +43,42 @@ VERBS = {
             _("Approve"),
             "a f",
             Status.APPROVED,
-            _("Approved"),
+            _("Approved: %(name)s."),
             _("Already approved by %(who)s, %(when)s."),
-            ngettext_lazy("%d comment approved.", "%d comments approved."),
+            _("Already approved by the house’s rules, %(when)s."),
+            ngettext_lazy("%(count)s comment approved.", "%(count)s comments approved.", "count"),
         ),
         Verb(
             "reject",
             _("Reject"),
             "d",
             Status.REJECTED,
-            _("Rejected"),
+            _("Rejected: %(name)s."),
             _("Already rejected by %(who)s, %(when)s."),
-            ngettext_lazy("%d comment rejected.", "%d comments rejected."),
+            _("Already rejected by the house’s rules, %(when)s."),
+            ngettext_lazy("%(count)s comment rejected.", "%(count)s comments rejected.", "count"),
         ),
         Verb(
             "mark_as_spam",
-            _("Spam"),
+            pgettext_lazy("to mark a comment as it", "Spam"),
             "s",
             Status.SPAM,
-            _("Spam"),
+            _("Marked as spam: %(name)s."),
             _("Already marked as spam by %(who)s, %(when)s."),
-            ngettext_lazy("%d comment marked as spam.", "%d comments marked as spam."),
+            _("Already marked as spam by the house’s rules, %(when)s."),
+            ngettext_lazy(
+                "%(count)s comment marked as spam.", "%(count)s comments marked as spam.", "count"
+            ),
         ),
         Verb(
             "hold",
             _("Hold"),
             "u",
             Status.PENDING,
-            _("Held"),
+            _("Held: %(name)s."),
             _("Held again meanwhile."),
-            ngettext_lazy("%d comment held.", "%d comments held."),
+            _("Held again meanwhile."),
+            ngettext_lazy("%(count)s comment held.", "%(count)s comments held.", "count"),
         ),
     )
 }

@@ -1,10 +1,10 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
-    PENDING = "pending", _("Pending")
-    APPROVED = "approved", _("Approved")
-    REJECTED = "rejected", _("Rejected")
-    SPAM = "spam", _("Spam")
-    WITHDRAWN = "withdrawn", _("Withdrawn")  # by whoever wrote it
+    PENDING = "pending", pgettext_lazy("comment", "Pending")
+    APPROVED = "approved", pgettext_lazy("comment", "Approved")
+    REJECTED = "rejected", pgettext_lazy("comment", "Rejected")
+    SPAM = "spam", pgettext_lazy("comment", "Spam")
+    WITHDRAWN = "withdrawn", pgettext_lazy("comment", "Withdrawn")  # by whoever wrote it

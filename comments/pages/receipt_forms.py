@@ -16,8 +16,12 @@ class EditForm(CommentForm):
 
 
 class MailForm(forms.Form):
-    wants_decision = forms.BooleanField(label=_("what the moderators decide"), required=False)
-    wants_replies = forms.BooleanField(label=_("when somebody answers"), required=False)
+    wants_decision = forms.BooleanField(
+        label=_("Tell me by email what the moderators decide"), required=False
+    )
+    wants_replies = forms.BooleanField(
+        label=_("Tell me by email when somebody answers"), required=False
+    )
 
     def __init__(self, *args, comment: Comment, **kwargs):
         initial = {name: getattr(comment, name) for name in self.base_fields}

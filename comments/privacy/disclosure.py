@@ -17,7 +17,8 @@ from comments.privacy.person import Person
 def disclose(person: Person, request=None) -> str:
     """As JSON, for the person of `request` or a command to hand over."""
     kept = what_is_kept(person)
-    told = ngettext("%d comment", "%d comments", len(kept["comments"])) % len(kept["comments"])
+    count = len(kept["comments"])
+    told = ngettext("%(count)s comment", "%(count)s comments", count) % {"count": count}
     audit.record(request, "export-commenter", about=str(person), detail=told)
     return json.dumps(kept, indent=2, ensure_ascii=False)
 

@@ -44,9 +44,11 @@ def erase(person: Person, *, keep_comments: bool, request=None) -> Iterator[Comm
 
 
 def _told(count: int, keep_comments: bool) -> str:
-    kept = ngettext("%d comment kept as Anonymous’s", "%d comments kept as Anonymous’s", count)
-    removed = ngettext("%d comment removed", "%d comments removed", count)
-    return (kept if keep_comments else removed) % count
+    kept = ngettext(
+        "%(count)s comment kept as Anonymous’s", "%(count)s comments kept as Anonymous’s", count
+    )
+    removed = ngettext("%(count)s comment removed", "%(count)s comments removed", count)
+    return (kept if keep_comments else removed) % {"count": count}
 
 
 def _story_by_story(person: Person) -> list[Comment]:

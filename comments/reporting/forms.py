@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from articles.pages.reader_form import ReaderForm, plain_words
+from articles.pages.reader_form import TOO_LONG, ReaderForm, plain_words
 from comments.models import Comment, HouseRules, ReportReason, ReportTrace, StoryDiscussion
 
 
@@ -26,12 +26,7 @@ class ReportForm(ReaderForm):
         max_length=1000,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "max_length": _(
-                "This is too long: %(limit_value)d characters are the most, "
-                "these are %(show_value)d."
-            )
-        },
+        error_messages={"max_length": TOO_LONG},
     )
 
     def __init__(self, *args, comment: Comment, **kwargs):
@@ -73,7 +68,9 @@ def _raise(comment: Comment):
     enough = HouseRules.objects.current().reports_to_hold
     readers = comment.reports.open().networks() if enough else 0
     if enough and readers >= enough and comment.staff_id is None:
-        told = ngettext("held: %d reader reported it", "held: %d readers reported it", readers)
-        comment.held_because = told % readers
+        told = ngettext(
+            "held: %(count)s reader reported it", "held: %(count)s readers reported it", readers
+        )
+        comment.held_because = told % {"count": readers}
         comment.save(update_fields=["held_because"])
         comment.hold(by=None, note=comment.held_because)

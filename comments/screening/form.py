@@ -2,8 +2,8 @@
 
 import re
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from comments import signatures
 from comments.screening.submission import Cause, Finding, Submission
@@ -34,9 +34,7 @@ def form_was_filled_too_fast(submission: Submission) -> Finding | None:
         return None
     if float(submission.pace) >= limit:
         return None
-    told = ngettext(
-        "The form was filled in within %(seconds)s seconds, limit is %(limit)s.",
-        "The form was filled in within %(seconds)s seconds, limit is %(limit)s.",
-        limit,
-    )
-    return Finding(told % {"seconds": f"{float(submission.pace):.1f}", "limit": limit})
+    # A sign for the unit: which word goes with a fraction, no plural form can tell.
+    told = _("The form was filled in within %(seconds)s s, limit is %(limit)s s.")
+    seconds = number_format(float(submission.pace), 1)
+    return Finding(told % {"seconds": seconds, "limit": limit})

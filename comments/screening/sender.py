@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from comments.models import Provenance
 from comments.screening.submission import Finding, Submission
@@ -24,8 +25,12 @@ def many_came_from_its_address(submission: Submission) -> Finding | None:
     if not submission.rules.flood_seconds or submission.sender.address is None:
         return None
     others = Provenance.stored.lately(AN_HOUR).exclude(comment=submission.comment.pk)
-    count = others.sent_from(submission.sender.address).count()
-    if count < MANY:
+    count = others.sent_from(submission.sender.address).count() + 1
+    if count <= MANY:
         return None
-    told = _("%(count)s comments came from its network address within an hour, limit is %(limit)s.")
-    return Finding(told % {"count": count + 1, "limit": MANY})
+    told = ngettext(
+        "%(count)s comment came from its network address within an hour, limit is %(limit)s.",
+        "%(count)s comments came from its network address within an hour, limit is %(limit)s.",
+        count,
+    )
+    return Finding(told % {"count": count, "limit": MANY})

@@ -71,3 +71,10 @@ def comment_count(context, story) -> int:
     """Of a story on a card: what `count_comments` found, 0 on a page that does not count."""
     counts = getattr(getattr(context, "request", None), "comment_counts", {})
     return counts.get(story.article_id, 0)
+
+
+@register.simple_tag
+def place_of_parent(comment, is_here: bool, address: str) -> str:
+    """Where what a comment answers stands: on the same page, or in its thread of the story."""
+    page = "" if is_here else f"{address}?thread={comment.parent_id}"
+    return f"{page}#comment-{comment.parent_id}"

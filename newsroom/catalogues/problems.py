@@ -9,6 +9,7 @@ from babel.messages import Catalog, Message
 from babel.messages.pofile import read_po
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|%%|\{\w*\}")
+_NAMELESS = re.compile(r"(?<!%)%[sd]")
 
 
 def read(file: Path) -> Catalog:
@@ -32,6 +33,35 @@ def problems(file: Path, marked: Catalog) -> Iterator[str]:
             yield f"no longer said: {_key(message)!r}"
     for message in catalogue.obsolete.values():
         yield f"commented out: {_key(message)!r}"
+
+
+def hindrances(marked: Catalog) -> Iterator[str]:
+    """Why a language might have no words for what is marked, each in a line that names it."""
+    for message in marked:
+        if message.id and (reason := _hindrance(message)):
+            yield f"{reason}: {_key(message)!r}"
+
+
+def _hindrance(message: Message) -> str:
+    texts = message.id if message.pluralizable else (message.id,)
+    nameless = max(len(_NAMELESS.findall(text)) for text in texts)
+    if message.pluralizable and nameless:
+        return "a number without a name, which no form can leave out"
+    if nameless > 1:
+        return "values without names, in an order of their own"
+    if any("{}" in text for text in texts):
+        return "a value without a name, in braces"
+    is_separator = not any(sign.isalpha() for sign in _key(message))
+    if not is_separator and not message.context and any(_is_a_part(text) for text in texts):
+        return "a part of a sentence"
+    return ""
+
+
+def _is_a_part(text: str) -> bool:
+    """A comma before or after it, or a space: it is put together with something."""
+    return (
+        text != text.strip() or text.startswith((",", ";", ".", ":")) or text.endswith((",", ";"))
+    )
 
 
 def _key(message: Message) -> str:

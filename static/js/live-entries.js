@@ -13,9 +13,16 @@ let state; // of the entries, as the answer to the last question had it
 const coverage = () => document.getElementById("entries");
 const entries = (of) => [...of.querySelectorAll(".entry")];
 
+/** The page says it of some numbers, one of each form that a language may have. */
 function sentence(count) {
-  const name = count > 1 ? "several" : count === 1 ? "one" : "changed";
-  return words.querySelector(`[data-${name}]`).textContent.replace("#", count);
+  if (!count) {
+    return words.querySelector("[data-changed]").textContent;
+  }
+  const rules = new Intl.PluralRules(document.documentElement.lang);
+  const form = rules.select(count);
+  const examples = [...words.querySelectorAll("[data-number]")];
+  const like = examples.find(({ dataset }) => rules.select(Number(dataset.number)) === form) ?? examples.at(-1);
+  return like.textContent.replace(like.dataset.number, count);
 }
 
 function tell(answer) {

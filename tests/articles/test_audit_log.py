@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.contrib import admin
@@ -10,9 +11,13 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import workflow
+from articles import audit, workflow
+from articles.desk import live
 from articles.desk.audited import Audited
 from articles.models import AuditEntry, Section
+from comments.desk.answering_pages import FEATURES
+from comments.desk.verbs import VERBS
+from newsroom.catalogues.marked import APPS
 from tests.desk import press
 from tests.factories import (
     ArticleFactory,
@@ -324,6 +329,42 @@ def test_the_log_goes_on_page_by_page(client, editor):
     assert "COUNT" not in first.text
 
 
+RECORDED = re.compile(r"""\b(?:_?record|_trace|_log)\(\s*(?:self\.)?request,\s*"([\w-]+)\"""")
+
+
+def test_every_action_has_a_name_that_people_read(settings):
+    sources = [file for app in APPS for file in (settings.BASE_DIR / app).rglob("*.py")]
+    actions = {action for file in sources for action in RECORDED.findall(file.read_text())}
+    assert {"add", "take-over", "erase-commenter", "sign-in"} < actions
+    actions |= {*workflow.TRANSITIONS, workflow.UNDO, "undo-comment", "explain-comment"}
+    actions |= {"answer-comment", "resolve-note", "reopen-note", "failed-sign-in"}
+    actions |= {"draft-entry", "publish-entry", *(f"{verb}-entry" for verb in live.ACTS)}
+    actions |= {"show-banner", "change-banner", "arrange-front", "take-back-front"}
+    actions |= {f"{verb}-comment" for verb in (*VERBS, *FEATURES)}
+
+    assert actions - set(audit.ACTIONS) == set()
+
+
+def test_the_log_and_its_file_name_actions_in_the_newsrooms_language(
+    client, administrator, settings
+):
+    settings.LANGUAGE_CODE = "de"
+    client.force_login(administrator)
+    entry(about="Brücke")
+
+    page = client.get(LOG)
+
+    assert '<td class="field-what">Veröffentlicht</td>' in page.text
+    assert '<option value="publish">Veröffentlicht</option>' in page.text
+    head, row = exported(client, "?action=publish")
+    assert head[:4] == ["Zeitpunkt", "Person", "von wo", "Vorgang"]
+    assert row[3] == "Veröffentlicht"
+
+
+def test_an_action_that_nobody_takes_any_more_keeps_its_word():
+    assert audit.name_of("burn-after-reading") == "burn-after-reading"
+
+
 # The file
 
 
@@ -342,7 +383,7 @@ def test_the_log_is_exported_as_it_is_filtered(client, administrator, editor):
     head, row = exported(client, "?action=publish")
 
     assert head == ["when", "who", "from where", "what", "story", "about", "detail"]
-    assert row[1:] == ["editor", "", "publish", str(article.pk), "Bridge, “north”", "one\ntwo"]
+    assert row[1:] == ["editor", "", "Published", str(article.pk), "Bridge, “north”", "one\ntwo"]
     assert AuditEntry.objects.latest("pk").action == "export-audit"
 
 

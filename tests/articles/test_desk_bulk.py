@@ -37,7 +37,7 @@ def undo(desk):
 
 def told(response):
     """What the page says of every story, by headline: the outcome, and why."""
-    lines = [line for _, lines in response.context["outcomes"] for line in lines]
+    lines = [line for _, _, lines in response.context["outcomes"] for line in lines]
     return {line.article.headline: (line.outcome, line.told) for line in lines}
 
 
@@ -66,6 +66,7 @@ def test_a_topic_is_added_and_removed(desk):
     assert list(topic.articles.all()) == [two]
     assert list(one.versions.first().topics.all()) == []
     assert told(response) == {one.headline: (Outcome.DONE, "")}
+    assert "Done: 1 story</h2>" in response.text
 
 
 def test_every_story_takes_the_step_or_says_why_not(desk):

@@ -273,7 +273,7 @@ def test_the_lists_say_what_is_late_what_is_due_and_what_waits_longest(
         ["Due"],
         ["Missed its plan", "Waits shortest"],
     ]
-    assert lists[0][1][0].when == "23 Nov 07:00"
+    assert lists[0][1][0].when == "was planned for 23 Nov 07:00"
 
 
 @pytest.mark.parametrize("screen", [CALENDAR, DEADLINES])

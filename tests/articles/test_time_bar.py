@@ -65,10 +65,10 @@ def test_the_coming_transitions_are_told_in_words(at_the_desk, city, editor):
     workflow.perform("schedule", budget, by=editor, at=NOON + 20 * HOUR, change="update")
 
     assert steps(page(at_the_desk(editor), then(at="2026-11-24T12:00"))) == [
-        "25 Nov 06:00 Harbour replaces Budget as lead",
-        "25 Nov 08:00 Budget falls changes: Update",
+        "25 Nov 06:00 “Harbour” replaces “Budget” as lead",
+        "25 Nov 08:00 “Budget falls” changes: Update",
         "25 Nov 09:30 The banner “Bridge shut” ends",
-        "25 Nov 12:00 Old is taken down",
+        "25 Nov 12:00 “Old” is taken down",
     ]
 
 
@@ -87,9 +87,9 @@ def test_arrangements_and_placements_to_come_are_told(at_the_desk, city, editor)
 
     assert steps(page(at_the_desk(editor), then(at="2026-11-24T12:00"))) == [
         "24 Nov 13:00 The home page is arranged anew",
-        "24 Nov 14:00 Story 1 is placed on the home page",
-        "24 Nov 15:00 Story 1 leaves its place on the home page",
-        "24 Nov 16:00 City is arranged anew",
+        "24 Nov 14:00 “Story 1” is placed on the home page",
+        "24 Nov 15:00 “Story 1” leaves its place on the home page",
+        "24 Nov 16:00 The front of “City” is arranged anew",
         "24 Nov 17:00 The banner “Next” appears",
         "24 Nov 18:00 The banner “Next” ends",
     ]
@@ -102,9 +102,9 @@ def test_what_happens_in_the_same_minute_is_told_together(at_the_desk, city, edi
     html = page(at_the_desk(editor), then(at="2026-11-24T12:00"))
 
     assert steps(html) == [
-        "24 Nov 13:00 Story 2 leads the home page; Story 1 appears; Story 0 appears"
+        "24 Nov 13:00 “Story 2” leads the home page; “Story 1” appears; “Story 0” appears"
     ]
-    assert "Story 2 leads the home page and 2 more changes" in html
+    assert "“Story 2” leads the home page and 2 more changes" in html
 
 
 def test_the_next_and_previous_change_are_stepped_to(at_the_desk, paper, editor):

@@ -158,7 +158,7 @@ def test_who_only_reported_errors_is_found_shown_and_erased_too(story, desk, typ
     asked = {"email": typed, "erase": "1", "comments": "keep", "sure": "1"}
     told = client.post(PAGE, asked, follow=True).text
 
-    assert "is erased; comments: 0." in told
+    assert "is erased. They had written 0 comments." in told
     assert list(NoteSender.objects.values_list("name", flat=True)) == ["Another"]
     assert ours.note.text in story.notes.values_list("text", flat=True)
     assert run("erase_commenter", typed, "--remove") == "Nothing is kept of this address.\n"
@@ -356,7 +356,7 @@ def test_the_desk_erases_when_it_is_asked_twice(ida, desk, choice, left):
     assert Commenter.objects.filter(pk=ida.pk).exists()
     told = client.post(PAGE, asked | {"sure": "1"}, follow=True).text
 
-    assert "Everything that was kept of the person is erased; comments: 2." in told
+    assert "All that was kept of the person is erased. They had written 2 comments." in told
     assert not Commenter.objects.filter(pk=ida.pk).exists()
     assert Comment.objects.filter(text__startswith="My ").count() == left
 

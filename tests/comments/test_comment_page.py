@@ -4,10 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import narrowing
+from articles.desk import wording
 from articles.models import AuditEntry
+from comments.desk import told
 from comments.desk.decision_log import DecisionAdmin
+from comments.desk.statuses import IN_WORDS
 from comments.models import Comment, Decision, Edit, Reason, Status
 from tests.factories import CommentFactory, UserFactory
 
@@ -28,6 +32,20 @@ def page(comment, screen="comment_change"):
 # Its own page
 
 
+def test_how_a_comment_came_to_stand_is_a_sentence_for_every_status(editor):
+    editor.first_name, editor.last_name = "Mara", "Lind"
+    for status in Status:
+        comment = Comment(status=status, decided_at=timezone.now())
+        by_rules = told.standing(comment)
+        comment.decided_by = editor
+        by_a_person = told.standing(comment)
+
+        when = wording.short(comment.decided_at)
+        assert by_rules.endswith(f", {when}")
+        assert by_a_person.endswith(f" by Mara Lind, {when}")
+    assert len({words.by for words in IN_WORDS.values()}) == len(Status)
+
+
 def test_the_page_shows_all_that_was_decided_and_why(desk, editor):
     editor.first_name, editor.last_name = "Mara", "Lind"
     editor.save()
@@ -37,7 +55,7 @@ def test_the_page_shows_all_that_was_decided_and_why(desk, editor):
 
     html = desk.get(page(comment)).text
 
-    for shown in ("Undone: Pending again", "Rejected", "Mara Lind", "False claim", "the commenter"):
+    for shown in ("Undone: pending again", "Rejected", "Mara Lind", "False claim", "the commenter"):
         assert shown in html
     assert "See our story of May." in html
 
@@ -200,7 +218,7 @@ def test_the_log_says_who_when_what_and_why(desk, editor):
 
     for shown in ("Mara Lind", "Hate speech Third time. The commenter was told.", "Ida Holm"):
         assert shown in html
-    assert "undone, was Rejected" in html
+    assert "undone, was rejected" in html
     assert "<script>alert" not in html
 
 

@@ -178,13 +178,15 @@ def test_the_page_says_how_much_the_spam_score_knows_and_whether_akismet_is_aske
     SpamWord.objects.add([], spam=7)
     SpamWord.objects.add([], approved=300)
     page = desk.get(RULES)
-    assert "moderators have marked 7 comments as spam and approved 300" in page.text
+    assert "It has learnt from 7 comments that moderators marked as spam." in page.text
+    assert "It speaks once it has 20 of each kind." in page.text
     assert "Akismet is not asked" in page.text
 
     SpamWord.objects.add([], spam=13)
     settings.AKISMET_KEY = "key"
     page = desk.get(RULES)
-    assert "has learnt from 20 comments that moderators marked as spam and 300" in page.text
+    assert "It has learnt from 20 comments that moderators marked as spam." in page.text
+    assert "It has learnt from 300 comments that they approved." in page.text
     assert "Akismet is asked about every comment." in page.text
     assert ">key<" not in page.text
 
@@ -208,7 +210,8 @@ def test_a_rehearsal_tells_what_the_typed_rule_would_have_held_and_what_was_appr
     response = rehearse(desk, "max_links", max_links="1")
 
     found = response.context["rehearsals"]["max_links"]
-    assert "It would have held 5 of the last 10, of which 2 were approved by hand." in response.text
+    told = "It would have held 5 of the last 10 comments. Of these 2 were approved by hand."
+    assert told in response.text
     assert "Moderators rejected 2 of them or marked them as spam." in response.text
     assert [comment.name for comment in found.examples] == [
         *("Reader 1", "Reader 0"),  # approved by hand: what the rule would have done wrong
@@ -243,11 +246,15 @@ def test_a_rehearsal_of_a_mistake_tells_the_mistake(desk, past):
 @pytest.mark.parametrize(
     ("rule", "typed", "told"),
     [
-        ("hold_words", "nothing", "It would have held 5 of the last 10, of which 2"),
-        ("block_words", "nothing", "It would have sent 5 of the last 10 to spam, of which 2"),
-        ("moderation", "hold-all", "It would have held 10 of the last 10, of which 4"),
-        ("moderation", "open", "It would have held 0 of the last 10."),
-        ("max_links", "0", "It would have held 0 of the last 10."),
+        ("hold_words", "nothing", "It would have held 5 of the last 10 comments. Of these 2"),
+        (
+            "block_words",
+            "nothing",
+            "It would have sent 5 of the last 10 comments to spam.",
+        ),
+        ("moderation", "hold-all", "It would have held 10 of the last 10 comments. Of these 4"),
+        ("moderation", "open", "It would have held 0 of the last 10 comments."),
+        ("max_links", "0", "It would have held 0 of the last 10 comments."),
     ],
 )
 def test_every_rule_can_be_rehearsed_by_itself(desk, past, rule, typed, told):
@@ -263,7 +270,7 @@ def test_a_longest_comment_is_rehearsed_as_what_comes_back(desk, moderator):
 
     response = rehearse(desk, "max_length", max_length="100")
 
-    told = "It would have sent back 1 of the last 2 as too long, of which 1 were approved by hand."
+    told = "It would have sent back 1 of the last 2 comments as too long. Of these 1 was approved"
     assert told in response.text
     assert "101 characters" in response.text
 

@@ -58,14 +58,14 @@ def test_the_policy_is_what_the_newsroom_wrote_and_escaped(client):
         ({"moderation": Moderation.HOLD_ALL}, "Every comment is read by a moderator", "at once"),
         ({"moderation": Moderation.OPEN}, "A comment appears at once", "Every comment is read"),
         ({}, "somebody who has none approved yet are read", "Every comment is read"),
-        ({"max_links": 3}, "it holds 3 links or more", "it holds 2 links"),
-        ({"max_links": 0}, "it reads like comments", "links or more"),
+        ({"max_links": 3}, "It holds 3 links or more", "It holds 2 links"),
+        ({"max_links": 0}, "It reads like comments", "links or more"),
         ({"hold_words": "casino"}, "a word or name that the newsroom has listed", "casino"),
-        ({}, "its words were posted before", "has listed"),
+        ({}, "Its words were posted before", "has listed"),
         ({"max_length": 2000}, "at most 2,000 characters", "65,525"),
         ({"close_after_days": 14}, "close 14 days after it was published", "15"),
         ({"keep_addresses_days": 7}, "is forgotten after 7 days", "30 days"),
-        ({"flood_seconds": 0}, "it reads like comments", "many comments came"),
+        ({"flood_seconds": 0}, "It reads like comments", "Many comments came"),
     ],
 )
 def test_the_page_tells_the_rules_that_hold_and_no_listed_word(client, rules, said, not_said):

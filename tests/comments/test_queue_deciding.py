@@ -51,7 +51,7 @@ def mark(comment):
     [
         ("approve", "approved", "Approved: Ida Holm."),
         ("reject", "rejected", "Rejected: Ida Holm."),
-        ("mark_as_spam", "spam", "Spam: Ida Holm."),
+        ("mark_as_spam", "spam", "Marked as spam: Ida Holm."),
         ("hold", "pending", "Held: Ida Holm."),
     ],
 )
@@ -233,7 +233,7 @@ def test_undoing_tells_how_the_comment_stands_now(press):
 
     data = press("undo", script=True, batch=batch).json()
 
-    assert data["told"] == "Undone. Ida Holm: Pending."
+    assert data["told"] == "Undone. The comment of Ida Holm is pending again."
     assert data["decided"] == {str(comment.pk): Comment.objects.get().mark}
 
 
@@ -268,7 +268,8 @@ def test_a_rejection_can_say_why_with_the_next_key(press):
 
     why = press("reason", script=True, batch=data["batch"], reason="hate", told="on").json()
 
-    assert why["told"] == ("Rejected: Ida Holm. Hate speech. The reason is told by mail. z undoes.")
+    told = "Rejected: Ida Holm. The reason, which is told by mail: Hate speech. z undoes."
+    assert why["told"] == told
     standing = Decision.objects.standing().get()
     assert (standing.was, standing.reason, standing.told) == ("pending", "hate", True)
     press("undo", batch=why["batch"])

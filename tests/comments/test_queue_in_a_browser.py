@@ -82,7 +82,7 @@ def test_twenty_comments_take_one_click_and_twenty_keys(moderator_at):
     assert Comment.objects.filter(status="approved").count() == 15
     spam = Comment.objects.filter(status="spam").order_by("pk").values_list("name", flat=True)
     assert list(spam) == [f"Reader {n}" for n in (3, 7, 11, 15, 19)]
-    expect(told(page)).to_have_text("Spam: Reader 19. 6 left. z undoes.")
+    expect(told(page)).to_have_text("Marked as spam: Reader 19. 6 left. z undoes.")
     expect(page.locator(".comment-card:visible")).to_have_count(6)  # the next have come in
 
 
@@ -94,7 +94,7 @@ def test_a_key_is_undone_again_and_again(moderator_at):
         page.keyboard.press(key)
     expect(told(page)).to_contain_text("Personal attack")
     page.keyboard.press("z")
-    expect(told(page)).to_contain_text("Undone. Reader 1: Pending.")
+    expect(told(page)).to_contain_text("Undone. The comment of Reader 1 is pending again.")
     expect(current(page)).to_contain_text("Reader 1")
     page.keyboard.press("z")
     settled(page, 3)
@@ -218,7 +218,7 @@ def test_no_word_is_lost_when_another_moderator_was_first(moderator_at):
     ben.wait_for_timeout(1100)  # a key that comes sooner is no answer to what has just changed
     ben.keyboard.press("d")
     ben.keyboard.press("9")
-    expect(told(ben)).to_contain_text("Rejected: Reader 0. Another reason.")
+    expect(told(ben)).to_contain_text("Rejected: Reader 0. The reason: Another reason.")
     assert Decision.objects.first().note == "Third time this week."
 
 
@@ -258,7 +258,9 @@ def test_without_scripts_the_same_buttons_send_a_form(moderator_at):
     page.get_by_role("button", name="Reject", exact=False).first.click()
     expect(page.locator(".messagelist")).to_contain_text("Rejected: Reader 1.")
     page.get_by_role("button", name="Undo").first.click()
-    expect(page.locator(".messagelist")).to_contain_text("Undone. Reader 1: Pending.")
+    expect(page.locator(".messagelist")).to_contain_text(
+        "Undone. The comment of Reader 1 is pending again."
+    )
     page.locator(".card-answer summary").first.click()
     page.get_by_label("Answer in the newsroom’s name").first.fill("It does.")
     page.get_by_role("button", name="Approve and reply").first.click()

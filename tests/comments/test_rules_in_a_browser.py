@@ -33,7 +33,7 @@ def test_an_editor_rehearses_a_rule_where_it_stands_and_saves_with_enter(person,
         page.get_by_label("Hold words").fill("pills")
         page.get_by_role("button", name="Rehearse hold words").click()
 
-        told = "It would have held 1 of the last 1, of which 1 were approved by hand."
+        told = "It would have held 1 of the last 1 comment. Of these 1 was approved by hand."
         expect(page.get_by_role("status")).to_contain_text(told)
         expect(page.get_by_label("Hold words")).to_have_value("pills")
         expect(page.get_by_label("Hold words")).to_be_in_viewport()
@@ -72,4 +72,4 @@ def test_what_a_program_fills_in_within_an_instant_waits_and_a_mended_form_does_
     page.get_by_role("button", name="Post Comment").click()
     expect(page.get_by_role("status")).to_contain_text("Your comment is published")
     held = Comment.objects.get(name="A program").held_because
-    assert held.endswith(" seconds, limit is 60.")
+    assert held.endswith(" s, limit is 60 s.")

@@ -231,8 +231,8 @@ def test_press_is_not_found_in_wordpress(post):
 @pytest.mark.parametrize(
     ("pace", "held"),
     [
-        ("0.4", "The form was filled in within 0.4 seconds, limit is 2."),
-        ("1.9", "The form was filled in within 1.9 seconds, limit is 2."),
+        ("0.4", "The form was filled in within 0.4 s, limit is 2 s."),
+        ("1.9", "The form was filled in within 1.9 s, limit is 2 s."),
         ("2.0", None),
         ("3600", None),
         ("", None),

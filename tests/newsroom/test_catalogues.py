@@ -19,7 +19,7 @@ from newsroom.catalogues import DOMAINS, catalogue_file
 from newsroom.catalogues.compiling import compile_changed
 from newsroom.catalogues.marked import APPS, FUNCTIONS, templates
 from newsroom.catalogues.marked import marked as found_marked
-from newsroom.catalogues.problems import problems
+from newsroom.catalogues.problems import hindrances, problems
 
 marked = cache(found_marked)
 OTHERS = [code for code, _ in settings.LANGUAGES if not code.startswith("en")]
@@ -80,9 +80,9 @@ def test_the_check_finds_whatever_is_wrong_with_a_catalogue(tmp_path):
         ("django", "The story needs one more approval."),  # ngettext
         ("django", "Words to look for"),  # in an attribute
         ("django", "j M Y H:i"),  # how a date is written
-        ("djangojs", "Saved %s"),
-        ("djangojs", "Sending %s"),  # say()
-        ("djangojs", "%s word"),  # sayCount()
+        ("djangojs", "Put into the text"),
+        ("djangojs", "Sending %(file)s"),  # say()
+        ("djangojs", "%(count)s word"),  # sayCount()
     ],
 )
 def test_words_are_found_wherever_they_are_marked(domain, message):
@@ -98,6 +98,72 @@ def test_no_word_is_marked_where_no_tool_finds_it():
                     calls = (part for part in ast.walk(node) if isinstance(part, ast.Call))
                     hidden = [call for call in calls if getattr(call.func, "id", "") in FUNCTIONS]
                     assert [ast.unparse(call) for call in hidden] == [], file
+
+
+def test_every_message_can_be_said_in_the_grammar_of_any_language():
+    assert [problem for domain in DOMAINS for problem in hindrances(marked(domain))] == []
+
+
+def test_the_check_finds_what_no_other_language_could_say():
+    words = type(marked("djangojs"))()
+    for message in (
+        "%s is fine",
+        ", ",
+        ("%d comment", "%d comments"),
+        "%s of %s",
+        "see {}",
+        ", of which some",
+        "it holds links;",
+        "seen by ",
+        "%(share)s %% of it",
+    ):
+        words.add(message)
+    words.add(" and ", context="between the last two names")
+
+    assert list(hindrances(words)) == [
+        "a number without a name, which no form can leave out: '%d comment'",
+        "values without names, in an order of their own: '%s of %s'",
+        "a value without a name, in braces: 'see {}'",
+        "a part of a sentence: ', of which some'",
+        "a part of a sentence: 'it holds links;'",
+        "a part of a sentence: 'seen by '",
+    ]
+
+
+WORDS_OF = {"ngettext": 2, "pgettext": 2, "npgettext": 3}
+
+
+def test_what_is_looked_up_in_a_catalogue_is_written_where_it_is_looked_up():
+    """What is put together first no tool finds, and no translator."""
+    for app in APPS:
+        for file in (settings.BASE_DIR / app).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text())):
+                name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+                if name in FUNCTIONS:
+                    words = node.args[: WORDS_OF.get(name.removesuffix("_lazy"), 1)]
+                    assert all(isinstance(word, ast.Constant) for word in words), ast.unparse(node)
+    for file in (settings.BASE_DIR / "static").rglob("*.js"):
+        if file.name != "wording.js":
+            assert LOOKED_UP.findall(file.read_text()) == [], file.name
+
+
+LOOKED_UP = re.compile(r"""\b(?:n?gettext|say|sayCount)\(\s*[^\s"'].*""")
+GLUED = re.compile(  # to a value, to a link that follows before the sentence ends, to one before
+    r"""{% translate "[^"]*\w[^"]*" %} *(?:{{|{% moment).*"""
+    r"""|{% translate "[^"]*[^.?!:"]" %} +<(?:a|b|bdi|em|strong|time)\b.*"""
+    r"""|</(?:a|b|bdi|em|strong|time)> *{% translate "[^"]*\w[^"]*" %}.*"""
+)
+
+
+def test_no_template_puts_a_sentence_together(subtests):
+    assert GLUED.search('{% translate "The reason:" %} {{ reason }}.')
+    assert GLUED.search('{% translate "It broke off;" %} <a href="/">see</a>.')
+    assert GLUED.search('<bdi>Mara</bdi> {% translate "answered" %}')
+    assert not GLUED.search('{{ name }}{% translate ", " %}{{ when }}')
+    assert not GLUED.search('{% translate "It has changed." %} <a>See what</a>')
+    for file in templates():
+        with subtests.test(file=file.name):
+            assert GLUED.findall(file.read_text()) == []
 
 
 class Bare(HTMLParser):

@@ -7,18 +7,23 @@ import sys
 from datetime import UTC, date, datetime
 
 import pytest
-from django.conf import settings
+from babel import Locale, UnknownLocaleError
+from django.conf import global_settings, settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from playwright.sync_api import expect
 
 from articles.desk import wording
 from articles.desk.calendar import Span
+from articles.models import Layout, Stage
 from articles.pages import errors
+from articles.pages.live_story import NUMBERS_OF_EACH_FORM
 from articles.slugs import slug_of
+from comments.models import Status
 from tests.browser import sign_in
-from tests.factories import ArticleFactory, UserFactory
+from tests.factories import ArticleFactory, LiveEntryFactory, UserFactory
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -73,6 +78,50 @@ def test_numbers_are_grouped_as_the_language_does(language):
             "ar": "12,345.5",
         }[language[0]]
     )
+
+
+def test_a_script_finds_its_form_of_a_number_in_every_language():
+    """Its plural rules are the browser's: of each form there is a number among ours."""
+    for code, _name in global_settings.LANGUAGES:
+        try:
+            form_of = Locale.parse(code, sep="-").plural_form
+        except UnknownLocaleError:
+            continue
+        forms = {form_of(number) for number in range(1, 1000)}
+        assert (code, forms - set(map(form_of, NUMBERS_OF_EACH_FORM))) == (code, set())
+
+
+@pytest.mark.parametrize(
+    ("code", "several"),
+    [("de", "3 neue Einträge"), ("ar", "3 مداخل جديدة"), ("en-gb", "3 new entries")],
+)
+def test_new_entries_are_counted_in_the_languages_own_forms(client, db, settings, code, several):
+    settings.LANGUAGE_CODE = code
+    with override(code):
+        story = ArticleFactory(layout=Layout.LIVE, published_at=timezone.now())
+        LiveEntryFactory(article=story)
+        page = client.get(story.versions.live().get().get_absolute_url()).content.decode()
+
+    told = re.findall(r'<span data-number="(\d+)">([^<]+)</span>', page)
+    assert [int(number) for number, _text in told] == list(NUMBERS_OF_EACH_FORM)
+    assert dict(told)["3"] == several
+    assert len({re.sub(r"\d+", "", text) for _number, text in told}) == {"ar": 5}.get(code, 2)
+
+
+def test_a_word_with_two_meanings_has_two_translations(language):
+    """“Open” is a button, and how a discussion is; “Live” is a story, and what goes on just now."""
+    button, state = pgettext("button", "Open"), pgettext("comments", "Open")
+    on_site, going_on = pgettext("story", "Live"), pgettext("coverage that goes on", "Live")
+
+    assert (button, state, on_site, going_on) == {
+        "de": ("Öffnen", "Geöffnet", "Online", "Live"),
+        "ar": ("فتح", "مفتوحة", "على الموقع", "مباشر"),
+    }[language[0]]
+
+
+def test_a_state_agrees_with_what_it_is_the_state_of(language):
+    if language[0] == "ar":  # a story is feminine, a comment is not
+        assert (str(Stage.APPROVED.label), str(Status.APPROVED.label)) == ("معتمدة", "معتمد")
 
 
 def test_a_time_at_the_desk_stays_whole_beside_a_name_in_another_script(language):

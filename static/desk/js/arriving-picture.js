@@ -18,7 +18,7 @@ export function arrivingPicture(file, library, signal) {
   const preview = URL.createObjectURL(file)
   const image = make("img", { alt: "", src: preview })
   const name = make("b", { textContent: file.name })
-  const bar = make("progress", { max: 1, value: 0, ariaLabel: say("Sending %s", file.name) })
+  const bar = make("progress", { max: 1, value: 0, ariaLabel: say("Sending %(file)s", { file: file.name }) })
   const words = make("div", { className: "arriving-words" }, [name, bar])
   const frame = make("div", { className: "arriving-picture" }, [image])
   const point = { x: 0.5, y: 0.5 }

@@ -10,8 +10,8 @@ function count() {
   const pace = Number(told.dataset.wordsAMinute)
   const minutes = Math.max(1, Math.floor((words + Math.floor(pace / 2)) / pace))
   told.textContent = [
-    sayCount("%s word", "%s words", words),
-    sayCount("%s min read", "%s min read", minutes),
+    sayCount("%(count)s word", "%(count)s words", words),
+    sayCount("%(count)s min read", "%(count)s min read", minutes),
   ].join(" · ")
 }
 

@@ -5,6 +5,5 @@ export function make(tag, properties = {}, children = []) {
   return element
 }
 
-// A sentence in the desk's language, and one with its %s filled in.
-export { gettext } from "./wording.js"
-export const fill = (text, ...values) => values.reduce((told, value) => told.replace("%s", () => value), text)
+// A sentence in the desk's language.
+export { gettext, say, sayCount } from "./wording.js"

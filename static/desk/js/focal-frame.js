@@ -18,8 +18,8 @@ export function focalFrame(image, point, onChange = () => {}) {
   function show() {
     mark.style.left = `${point.x * 100}%`
     mark.style.top = `${point.y * 100}%`
-    const places = [point.x, point.y].map((share) => Math.round(share * 100))
-    const name = say("Focal point, %s % from the left, %s % from the top", ...places)
+    const [left, top] = [point.x, point.y].map((share) => Math.round(share * 100))
+    const name = say("Focal point, %(left)s % from the left, %(top)s % from the top", { left, top })
     frame.setAttribute("aria-label", name)
   }
 

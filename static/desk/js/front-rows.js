@@ -16,7 +16,7 @@ const articleOf = (row) => row.querySelector("input[name$=-article]").value
 export function arranged(row) {
   rows().forEach((each, index) => { each.querySelector(".slot-position input").value = index + 1 })
   const place = rows().indexOf(row) + 1
-  status.textContent = say("%s: place %s of %s", headlineOf(row), place, rows().length)
+  status.textContent = say("%(name)s: place %(place)s of %(count)s", { name: headlineOf(row), place, count: rows().length })
   list.dispatchEvent(new Event("front:changed", { bubbles: true }))
 }
 

@@ -18,7 +18,7 @@ async function search() {
     return
   }
   found.innerHTML = answer
-  status.textContent = sayCount("%s story found", "%s stories found", found.querySelectorAll(".found-story").length)
+  status.textContent = sayCount("%(count)s story found", "%(count)s stories found", found.querySelectorAll(".found-story").length)
 }
 
 words.addEventListener("input", () => {

@@ -1,14 +1,16 @@
 // How long a line is, and where search results would cut it: advice, never a refusal.
-import { say } from "./wording.js"
+import { sayCount } from "./wording.js"
 
 const inSearch = document.getElementById("id_search_headline")
 
 function advice(field, length, most) {
   if (field.id === "id_headline" && inSearch?.value.trim()) {
-    return say("%s characters. Search results show the title for search.", length)
+    return sayCount("%(count)s character. Search results show the title for search.", "%(count)s characters. Search results show the title for search.", length)
   }
-  if (length > most) return say("%s characters: search results cut it after about %s.", length, most)
-  return say("%s of about %s characters that search results show.", length, most)
+  if (length > most) {
+    return sayCount("%(count)s character: search results cut it after about %(most)s.", "%(count)s characters: search results cut it after about %(most)s.", length, { most })
+  }
+  return sayCount("%(length)s of about %(count)s character that search results show.", "%(length)s of about %(count)s characters that search results show.", most, { length })
 }
 
 function guide(field) {

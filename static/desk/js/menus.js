@@ -1,5 +1,5 @@
 // The rows of a menu move by buttons. Without this script the numbers of their places are typed.
-import { fill, gettext, make } from "./element.js"
+import { gettext, make, say } from "./element.js"
 import "./select-names.js"
 
 const group = document.querySelector(".inline-group")
@@ -23,7 +23,7 @@ function move(row, step, button) {
   else other.after(row)
   number()
   button.focus()
-  status.textContent = fill(gettext("%s: place %s of %s"), namesOf(row), rows().indexOf(row) + 1, rows().length)
+  status.textContent = say("%(name)s: place %(place)s of %(count)s", { name: namesOf(row), place: rows().indexOf(row) + 1, count: rows().length })
 }
 
 function mover(row, step, sign, says) {

@@ -13,8 +13,8 @@ export function tellOfPictures(html, editor) {
     editor.view.dom.closest(".prose-editor").before(note)
   }
   note.textContent = count ? sayCount(
-    "%s picture in what you pasted did not come along. Drop its file into the text.",
-    "%s pictures in what you pasted did not come along. Drop their files into the text.",
+    "%(count)s picture in what you pasted did not come along. Drop its file into the text.",
+    "%(count)s pictures in what you pasted did not come along. Drop their files into the text.",
     count,
   ) : ""
 }

@@ -1,5 +1,5 @@
 // Who else has the story open, who took it over, and who has saved it meanwhile.
-import { fill, gettext, make } from "./element.js"
+import { gettext, make, say, sayCount } from "./element.js"
 import { form, hidden, keeping } from "./open-page.js"
 import { post } from "./post.js"
 import { goOnWriting, onlyRead } from "./taken-over.js"
@@ -11,13 +11,14 @@ let shown = ""
 
 function sentences({ others, elsewhere, takenOver, latest }) {
   const names = new Intl.ListFormat(document.documentElement.lang).format(others)
+  const saved = { number: latest.number, time: latest.at }
   const newer = latest.number > Number(hidden("opened_version"))
   return [
-    takenOver && fill(gettext("%s took over at %s. Your words are kept, and you can go on reading."), takenOver.by, takenOver.at),
-    !takenOver && others.length && (others.length === 1 ? fill(gettext("%s has this story open, too."), names) : fill(gettext("%s have this story open, too."), names)),
+    takenOver && say("%(who)s took over at %(time)s. Your words are kept, and you can go on reading.", { who: takenOver.by, time: takenOver.at }),
+    !takenOver && others.length && sayCount("%(names)s has this story open, too.", "%(names)s have this story open, too.", others.length, { names }),
     elsewhere && gettext("You have this story open in another window, too."),
-    newer && !latest.mine && fill(gettext("%s saved version %s at %s. It is joined with yours when you save."), latest.by, latest.number, latest.at),
-    newer && latest.mine && fill(gettext("You saved version %s at %s in another window. It is joined with this when you save."), latest.number, latest.at),
+    newer && !latest.mine && say("%(who)s saved version %(number)s at %(time)s. It is joined with yours when you save.", { who: latest.by, ...saved }),
+    newer && latest.mine && say("You saved version %(number)s at %(time)s in another window. It is joined with this when you save.", saved),
   ].filter(Boolean)
 }
 
@@ -32,18 +33,18 @@ function show(answer) {
   else goOnWriting()
   if (!others.length) return
   const button = make("button", { type: "button", className: "step", textContent: gettext("Take over") })
-  button.addEventListener("click", () => say(keeping.takeOver))
+  button.addEventListener("click", () => tell(keeping.takeOver))
   place.append(button)
   if (hadFocus) button.focus()
 }
 
 // A page that is not heard is not told either; autosave says what is wrong.
-async function say(address) {
+async function tell(address) {
   const response = await post(address, mine()).catch(() => undefined)
   if (response?.ok) show(await response.json())
 }
 
-const ping = () => say(keeping.presence)
+const ping = () => tell(keeping.presence)
 
 function leave() {
   const token = form.elements.csrfmiddlewaretoken.value

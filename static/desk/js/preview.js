@@ -1,4 +1,6 @@
 // Shows the story as readers would see it beside the editor, with the words as they are typed.
+import { say } from "./wording.js"
+
 const PAUSE = 600 // milliseconds without a keystroke
 const form = document.getElementById("article_form")
 const button = form?.querySelector("[data-preview]")
@@ -28,7 +30,8 @@ async function show() {
     const page = await fetch(button.formAction, { method: "POST", body: new FormData(form), redirect: "manual", signal })
     if (!page.ok) throw new Error(page.status)
     put(await page.text())
-    status.textContent = `${pane.dataset.shown} ${new Date().toLocaleTimeString(`${document.documentElement.lang}-u-nu-latn`, { hourCycle: "h23" })}`
+    const time = new Date().toLocaleTimeString(`${document.documentElement.lang}-u-nu-latn`, { hourCycle: "h23" })
+    status.textContent = say("As readers would see it, at %(time)s", { time })
   } catch (error) {
     if (error.name !== "AbortError") status.textContent = pane.dataset.failed
   }

@@ -1,5 +1,5 @@
 // Many cards at once: ticked by mouse, by x, or all that are here; then decided with one press.
-import { fill, gettext } from "./element.js"
+import { sayCount } from "./element.js"
 import { cards, rowOf } from "./queue-cards.js"
 import { decide } from "./queue-decide.js"
 
@@ -15,8 +15,8 @@ function show() {
   const count = selected().length
   for (const row of list.querySelectorAll(".queue-row")) row.classList.toggle("selected", row.querySelector(".action-select").checked)
   bar.hidden = !count
-  bar.querySelector("span").textContent = fill(gettext("%s selected:"), count)
-  document.querySelector(".action-counter").textContent = fill(gettext("%s of %s selected"), count, cards().length)
+  bar.querySelector("span").textContent = sayCount("%(count)s selected:", "%(count)s selected:", count)
+  document.querySelector(".action-counter").textContent = sayCount("%(count)s of %(all)s selected", "%(count)s of %(all)s selected", count, { all: cards().length })
   every.checked = count > 0 && count === cards().length
 }
 

@@ -1,5 +1,5 @@
 // The slot at the desk in which this page's words are kept, and what the desk says to it.
-import { fill, gettext } from "./element.js"
+import { gettext, say } from "./element.js"
 import { becomeAnotherPage, keeping, thisWindow } from "./open-page.js"
 import { postAsMyself } from "./post.js"
 
@@ -12,7 +12,7 @@ const REFUSALS = {
 
 let adopting = keeping && "adopting" in keeping // another window's slot, gone on with in this one
 
-export const wentWell = (at) => fill(gettext("Saved %s"), at)
+export const wentWell = (at) => say("Saved %(time)s", { time: at })
 
 export function wentWrong(status) {
   if (!navigator.onLine) return gettext("Not saved: offline. Kept in this browser.")

@@ -1,6 +1,6 @@
 // Stories chosen by their words, put in order by buttons. The field with their addresses, which is
 // what is sent, follows; without this script the addresses are typed into it.
-import { fill, gettext } from "./element.js"
+import { gettext, say, sayCount } from "./element.js"
 
 const PAUSE = 150 // milliseconds without a key
 
@@ -19,7 +19,8 @@ function picker(root) {
       row.dataset.path = path
       row.firstElementChild.textContent = names.get(path) ?? path
       for (const button of row.querySelectorAll("button")) {
-        button.setAttribute("aria-label", `${button.getAttribute("aria-label")}: ${row.firstElementChild.textContent}`)
+        const said = { button: button.getAttribute("aria-label"), story: row.firstElementChild.textContent }
+        button.setAttribute("aria-label", say("%(button)s: %(story)s", said))
       }
       return row
     }))
@@ -37,7 +38,7 @@ function picker(root) {
     const other = Math.min(Math.max(place + step, 0), chosen.length - 1)
     chosen.splice(other, 0, ...chosen.splice(place, 1))
     write(chosen)
-    status.textContent = fill(gettext("%s: place %s of %s"), names.get(path) ?? path, other + 1, chosen.length)
+    status.textContent = say("%(name)s: place %(place)s of %(count)s", { name: names.get(path) ?? path, place: other + 1, count: chosen.length })
   }
 
   list.addEventListener("click", ({ target }) => {
@@ -74,15 +75,16 @@ function picker(root) {
     const row = target.closest("button")?.closest("li")
     if (!row) return
     const chosen = paths()
-    if (chosen.length >= Number(root.dataset.most)) {
-      status.textContent = fill(gettext("%s stories are the most."), root.dataset.most)
+    const most = Number(root.dataset.most)
+    if (chosen.length >= most) {
+      status.textContent = sayCount("%(count)s story is the most.", "%(count)s stories are the most.", most)
       return
     }
     names.set(row.dataset.path, row.querySelector(".found-headline").textContent)
     write([...new Set([...chosen, row.dataset.path])])
     words.value = ""
     found.replaceChildren()
-    status.textContent = fill(gettext("Chosen: %s"), names.get(row.dataset.path))
+    status.textContent = say("Chosen: %(name)s", { name: names.get(row.dataset.path) })
     words.focus()
   })
 

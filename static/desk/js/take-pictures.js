@@ -1,7 +1,7 @@
 // A dialog that takes picture files into the library and asks for their words in place.
 import { arrivingPicture } from "./arriving-picture.js"
 import { make } from "./make.js"
-import { gettext, say } from "./wording.js"
+import { gettext, sayCount } from "./wording.js"
 
 // Resolves to the pictures to use, in the order of `files`; to none where somebody thinks again.
 export function takePictures(files, library, useThem = gettext("Put into the text")) {
@@ -34,7 +34,7 @@ export function takePictures(files, library, useThem = gettext("Put into the tex
     const arrived = arrivals.filter((arrival) => arrival.first())
     status.textContent = arrived.length === arrivals.length
       ? ""
-      : say("%s of %s pictures arrived.", arrived.length, arrivals.length)
+      : sayCount("%(arrived)s of %(count)s picture arrived.", "%(arrived)s of %(count)s pictures arrived.", arrivals.length, { arrived: arrived.length })
     use.disabled = arrived.length === 0
     if (!typed) (arrived[0]?.first() ?? cancel).focus()
   })

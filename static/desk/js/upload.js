@@ -13,8 +13,8 @@ const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value
 function tooLarge(file) {
   const most = Number(document.querySelector("[data-most-bytes]")?.dataset.mostBytes ?? Infinity)
   if (file.size < most) return ""
-  const sizes = [file.size, most].map((size) => Math.round(size / MEGABYTE))
-  return say("The file has %s MB; the desk takes %s MB at most.", ...sizes)
+  const [size, limit] = [file.size, most].map((bytes) => Math.round(bytes / MEGABYTE))
+  return say("The file has %(size)s MB; the desk takes %(limit)s MB at most.", { size, limit })
 }
 
 function refusal({ status, response, responseURL = "" }) {

@@ -1,11 +1,13 @@
-// The desk's words in scripts: translated where a catalogue is loaded, values in place of each %s.
+// The desk's words in scripts: translated where a catalogue is loaded, a value by its name in place
+// of each %(name)s, so that a language may have them in its own order.
 export const gettext = window.gettext ?? ((text) => text)
 
-export function say(format, ...values) {
-  return gettext(format).replace(/%s/g, () => values.shift())
-}
+const filled = (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name])
 
-export function sayCount(one, many, count) {
+export const say = (text, values) => filled(gettext(text), values)
+
+// `count` decides between the forms, and is %(count)s in them.
+export function sayCount(one, many, count, values = {}) {
   const text = window.ngettext?.(one, many, count) ?? (count === 1 ? one : many)
-  return text.replace("%s", count)
+  return filled(text, { count, ...values })
 }
