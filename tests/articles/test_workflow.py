@@ -345,7 +345,7 @@ def test_every_picture_needs_alt_text(editor, place):
 
 
 def test_a_second_story_of_the_day_with_the_same_address_is_refused(editor):
-    ArticleFactory(slug="fire", live=True)
+    ArticleFactory(slug="fire", published_at=timezone.now())
     article = ArticleFactory(slug="fire")
 
     with pytest.raises(ValidationError) as refused:
