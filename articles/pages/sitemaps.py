@@ -57,7 +57,12 @@ def month(request, year, month, block):
 
 @public
 def news(request):
-    """Google's rules: stories of the last two days, a thousand at most; there may be none."""
+    """
+    Google's rules: stories of the last two days, a thousand at most.
+
+    The schema knows no file without an address: where there is no news the front page is named,
+    as a page that is no news.
+    """
     now = moment_of(request)
     recent = Version.objects.live(now).filter(published_at__gt=now - NEWS_FOR)
     recent = recent.exclude(label=Label.SPONSORED).order_by("-published_at", "-pk")
@@ -66,8 +71,8 @@ def news(request):
     paper = Masthead.objects.current().name
     urls = [_url(f"{home}{path}/", _news(paper, at, headline)) for path, at, headline in stories]
     oldest = stories[-1][1] + NEWS_FOR if stories else None
-    changes = [Version.objects.next_transition(now), oldest]
-    return _answer("urlset", urls, min(filter(None, changes), default=None), news=NEWS_SCHEMA)
+    changes = filter(None, [Version.objects.next_transition(now), oldest])
+    return _answer("urlset", urls or [_url(home)], min(changes, default=None), news=NEWS_SCHEMA)
 
 
 @public

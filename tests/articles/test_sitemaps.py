@@ -118,7 +118,7 @@ def test_what_readers_do_not_see_is_in_no_file_before_its_minute(client, time_ma
 
     assert months(client) == {}
     assert [client.get(file).status_code for file in files] == [200, 200, 404]
-    assert addresses(client, "/sitemap-news.xml") == []
+    assert addresses(client, "/sitemap-news.xml") == [f"{SITE}/"]
     for file in files[:2]:
         assert "s-maxage=20" in client.get(file)["Cache-Control"]
     time_machine.move_to(minute, tick=False)
@@ -190,6 +190,15 @@ def test_the_news_are_those_of_two_days_with_their_publication(client, settings)
     assert [text.strip() for text in news.itertext()] == [
         "News & Views", "en", "2026-11-22T12:00:01+00:00", "Fish & <chips>",
     ]  # fmt: skip
+
+
+def test_where_there_is_no_news_the_front_page_is_named_because_no_file_may_be_empty(client):
+    ArticleFactory(published_at=NOON - 2 * DAY)
+
+    (url,) = sitemap(client, "/sitemap-news.xml")
+
+    assert [child.tag for child in url] == [f"{MAP}loc"]
+    assert url[0].text == f"{SITE}/"
 
 
 def test_no_cache_keeps_news_longer_than_two_days(client, settings):
