@@ -156,7 +156,7 @@ def _tag(name: str, content: str) -> str:
 
 
 def _news(paper: str, published_at: datetime, headline: str) -> str:
-    publication = _tag("news:name", escape(paper)) + _tag("news:language", _language())
+    publication = _tag("news:name", escape(legal(paper))) + _tag("news:language", _language())
     return _tag(
         "news:news",
         _tag("news:publication", publication)

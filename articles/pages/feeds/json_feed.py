@@ -31,12 +31,12 @@ def write(channel: Channel, items: list[Item]) -> tuple[bytes, str]:
 
 
 def _item(item: Item) -> dict:
+    """The text is there even if it is empty, as of a story that is its headline alone."""
     picture = item.picture
-    return _told(
+    return {"content_html": item.html} | _told(
         id=item.identity,
         url=item.address,
         title=item.title,
-        content_html=item.html,
         summary=item.summary,
         image=picture.address if picture else "",
         date_published=_time(item.published_at),
