@@ -30,7 +30,14 @@ class Link(NamedTuple):
 
 
 class Frame:
-    """The frame at one moment; nothing is asked of the database before it is printed."""
+    """
+    The frame at one moment; nothing is asked of the database before it is printed.
+
+    `last_name` is the paper's, as this process last printed it, for the pages that can ask nothing:
+    "" before it printed any.
+    """
+
+    last_name = ""
 
     def __init__(self, at: datetime):
         self.at = at
@@ -46,9 +53,12 @@ class Frame:
 
     @cached_property
     def masthead(self) -> Masthead:
-        if not self.sections:
-            return Masthead.objects.current()
-        return Masthead.from_rows(self._first("masthead_rows"))
+        if self.sections:
+            found = Masthead.from_rows(self._first("masthead_rows"))
+        else:
+            found = Masthead.objects.current()
+        Frame.last_name = found.name
+        return found
 
     @cached_property
     def menus(self) -> dict[str, list[Link]]:

@@ -3,10 +3,13 @@
 import re
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
+from articles.models import Masthead
 from articles.pages import errors
+from articles.pages.frame import Frame
 from tests.factories import ArticleFactory, PictureFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
@@ -95,8 +98,9 @@ def test_browsers_find_an_icon_where_they_look_first(client):
 
 @pytest.mark.parametrize(("error", "status"), [(ZeroDivisionError, 500), (OperationalError, 503)])
 def test_an_error_of_ours_is_said_without_asking_the_database(
-    error, status, django_assert_num_queries, settings
+    error, status, django_assert_num_queries, settings, monkeypatch
 ):
+    monkeypatch.setattr(Frame, "last_name", "")
     settings.SITE_NAME = "The Paper"
     with django_assert_num_queries(0):
         try:
@@ -112,6 +116,19 @@ def test_an_error_of_ours_is_said_without_asking_the_database(
     assert re.findall(r'href="(/static/css/[^"]+)"', html)
     assert '<a class="way-on" href="/">' in html
     assert ('action="/search/"' in html) is (status == 500)  # which needs the database
+
+
+def test_the_page_of_an_error_has_the_name_that_pages_had_before_it(client, monkeypatch):
+    monkeypatch.setattr(Frame, "last_name", "")
+    Masthead.objects.create(own_name="The Quay & Co")
+    client.get("/")
+
+    with CaptureQueriesContext(connection) as asked:
+        response = errors.server_error(RequestFactory().get("/"))
+
+    assert '<a href="/">The Quay &amp; Co</a>' in response.text
+    assert "The Quay &amp; Co</title>" in response.text
+    assert len(asked) == 0
 
 
 def test_a_view_that_fails_answers_with_that_page(addresses, client, monkeypatch):

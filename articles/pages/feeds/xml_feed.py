@@ -48,6 +48,8 @@ def written(feed_class, channel: Channel, items: list[Item], form: str) -> tuple
         feed_guid=channel.address(form),
         author_name=legal(channel.paper),
         author_link=f"{settings.SITE_URL}/",
+        icon=channel.icon,
+        logo=channel.logo,
     )
     for item in items:
         feed.add_item(**_fields(item))
