@@ -46,11 +46,12 @@ def index(request):
 @public
 def month(request, year, month, block):
     now, name = moment_of(request), f"{year}/{month}-{block}"
-    listed = sitemap_files.stories(name, now).values_list("path", "published_at", "updated_at")
+    moments = ("published_at", "updated_at", "entry_told_at")
+    listed = sitemap_files.stories(name, now).values_list("path", *moments)
     home = _absolute("front-page")
     urls = [
-        _url(f"{home}{path}/", _tag("lastmod", _time(updated_at or published_at)))
-        for path, published_at, updated_at in listed
+        _url(f"{home}{path}/", _tag("lastmod", _time(max(filter(None, told)))))
+        for path, *told in listed
     ]
     return _found(urls, Version.objects.filter(sitemap=name).next_transition(now))
 
