@@ -109,7 +109,7 @@ def withdraw(article, number: int, *, by, notice: str = "") -> LiveEntry:
     else:
         article.live_entries.filter(pk=seen.pk).update(live_until=began)
         row = _add(article, number, seen.words, by=by)
-        _tell(article, since=began)
+        _tell(article, row, since=began)
     return row
 
 
@@ -193,7 +193,7 @@ def _open(article, number, words, *, by, before, change="", notice="", press="")
         "notices": (before.notices if before else []) + timeline.notices_of(kind, notice, now),
     }
     row = _add(article, number, words, by=by, press=press, live_from=now, **told)
-    _tell(article, since=now)
+    _tell(article, row, since=now)
     return row
 
 
@@ -218,8 +218,8 @@ def _signature(user) -> list[dict[str, str]]:
     return [{"name": author.name, "slug": author.slug, "role": "writer"}] if author else []
 
 
-def _tell(article, *, since):
+def _tell(article, row: LiveEntry, *, since):
     """The story is found by its entries' words, and machines hear that there is something new."""
     for version in article.versions.live():
-        PublishedWords.objects.keep(version)
+        PublishedWords.objects.keep(version, entry=(row.headline, row.body))
     announcements.put(article, since=since)
