@@ -1,10 +1,13 @@
 """
-The acts on entries of live coverage: publishing, correcting, pinning, holding back, taking down.
+The acts on entries of live coverage: publishing, scheduling, correcting, pinning, taking down.
 
 An entry is published by whoever may publish its story, while readers see the story as live
-coverage. Every act adds a row; a row that readers see is only ever given its end. The story's
-words and stage are not touched.
+coverage. Every act adds a row; a row that readers see is only ever given its end, and one that
+they were to see later goes when another takes its place. The story's words and stage are not
+touched.
 """
+
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -12,8 +15,8 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import announcements, sanitize, timeline, timetable, workflow
-from articles.models import Change, Layout, LiveEntry, Picture, PublishedWords
+from articles import announcements, outbox, sanitize, timeline, timetable, workflow
+from articles.models import Change, Layout, LiveEntry, Picture, PublishedWords, Version
 from articles.publish_checks import pictures as picture_checks
 
 MOST = 20_000  # bytes of an entry: more is a story of its own
@@ -47,6 +50,12 @@ def keep_draft(article, *, by, words: dict, number: int | None = None, press: st
         return done
     if number and _seen(article, number):
         raise ValidationError(_("Readers see this entry: a change to it is published at once."))
+    if article.live_entries.to_come().filter(number=number).exists() and not may_publish(
+        by, article
+    ):
+        raise ValidationError(
+            _("This entry is scheduled: who may publish it may take it back to a draft.")
+        )
     return _add(article, number, words, by=by, press=press)
 
 
@@ -72,11 +81,47 @@ def publish(
     if done := _done_before(article, press, words):
         return done
     before = article.live_entries.filter(number=number).ever_live().order_by("-live_from").first()
-    _refuse_what_is_missing(article, words, before and change, notice)
+    _refuse_what_is_missing(article, words, before and change, notice, timezone.now())
     _refuse_without_a_second(article, number, words, by)
     return _open(
         article, number, words, by=by, before=before, change=change, notice=notice, press=press
     )
+
+
+@transaction.atomic
+def schedule(
+    article, *, by, words: dict, at: datetime | None, number: int | None = None, press: str = ""
+) -> LiveEntry:
+    """
+    Let readers see an entry from the minute `at` on which they have not seen before.
+
+    It takes the place of what was scheduled of it. Raises as `publish` does.
+    """
+    _refuse_who_may_not(article, by)
+    if done := _done_before(article, press, words):
+        return done
+    if at is None:
+        raise ValidationError({"publish_at": _("Choose the day and time of publication.")})
+    if at <= timezone.now():
+        raise ValidationError({"publish_at": _("This time has passed. Choose a later one.")})
+    if article.live_entries.ever_live().filter(number=number).exists():
+        raise ValidationError(_("Readers see this entry: a change to it is published at once."))
+    _refuse_what_is_missing(article, words, None, "", at)
+    _refuse_without_a_second(article, number, words, by)
+    row = _add(
+        article, number, words,
+        by=by, press=press, live_from=at, published_at=at, change=Change.FIRST,
+    )  # fmt: skip
+    announcements.put(article, since=at)
+    key = f"entry-words/{article.pk}/{row.number}/{at.isoformat()}"
+    outbox.put("entry-words", key, {"article": article.pk}, due_at=at)
+    return row
+
+
+def keep_words(key: str, payload: dict):
+    """Named in settings.OUTBOX: what was scheduled is found by its words when its time has come."""
+    for version in Version.objects.live().filter(article=payload["article"]):
+        PublishedWords.objects.keep(version)
 
 
 @transaction.atomic
@@ -109,7 +154,7 @@ def withdraw(article, number: int, *, by, notice: str = "") -> LiveEntry:
     else:
         article.live_entries.filter(pk=seen.pk).update(live_until=began)
         row = _add(article, number, seen.words, by=by)
-        _tell(article, since=began)
+        _tell(article, row, since=began)
     return row
 
 
@@ -126,7 +171,7 @@ def _refuse_who_may_not(article, by):
         )
 
 
-def _refuse_what_is_missing(article, words: dict, change, notice: str):
+def _refuse_what_is_missing(article, words: dict, change, notice: str, at: datetime):
     """`change` is None for what readers have not seen yet."""
     problems = {}
     if not sanitize.plain_text(words["body"]) and not sanitize.picture_ids(words["body"]):
@@ -139,7 +184,7 @@ def _refuse_what_is_missing(article, words: dict, change, notice: str):
         problems["change"] = _("Say what kind of change this is.")
     elif change and Change(change).needs_a_notice and not notice.strip():
         problems["notice"] = _("Tell readers what was changed.")
-    if held := timetable.embargo(article, timezone.now()):
+    if held := timetable.embargo(article, at):
         problems["body"] = held
     if problems:
         raise ValidationError(problems)
@@ -193,13 +238,15 @@ def _open(article, number, words, *, by, before, change="", notice="", press="")
         "notices": (before.notices if before else []) + timeline.notices_of(kind, notice, now),
     }
     row = _add(article, number, words, by=by, press=press, live_from=now, **told)
-    _tell(article, since=now)
+    _tell(article, row, since=now)
     return row
 
 
 def _add(article, number, words: dict, *, by, press: str = "", **told) -> LiveEntry:
+    """Add a row, in the place of one that readers were to see later."""
     rows = article.live_entries
     first = rows.filter(number=number).order_by("pk").first()
+    rows.to_come().filter(number=number).delete()
     row = rows.create(
         number=number or (rows.aggregate(last=Max("number"))["last"] or 0) + 1,
         saved_by=by,
@@ -218,8 +265,8 @@ def _signature(user) -> list[dict[str, str]]:
     return [{"name": author.name, "slug": author.slug, "role": "writer"}] if author else []
 
 
-def _tell(article, *, since):
+def _tell(article, row: LiveEntry, *, since):
     """The story is found by its entries' words, and machines hear that there is something new."""
     for version in article.versions.live():
-        PublishedWords.objects.keep(version)
+        PublishedWords.objects.keep(version, entry=(row.headline, row.body))
     announcements.put(article, since=since)

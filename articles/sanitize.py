@@ -201,7 +201,10 @@ def show_body(html: str, figure: Callable[[int, SafeString], str]) -> SafeString
     `figure(number, caption)` gives the finished figure of a library picture, or "" for one that
     may not be shown: it then disappears with its caption.
     """
+    return _show(html, figure, table=_table_in_a_box)
 
+
+def _show(html: str, figure, *, table: Callable[[re.Match], str]) -> SafeString:
     def show_figure(match):
         return figure(int(match[1]), _caption(match[2]))
 
@@ -212,7 +215,7 @@ def show_body(html: str, figure: Callable[[int, SafeString], str]) -> SafeString
         return f'<h{match[1]} id="{next(names)}">{match[2]}</h{match[1]}>'
 
     html = _FIGURE.sub(show_figure, _HEADING.sub(name_heading, html))
-    return mark_safe(_TABLE.sub(_table, _EMBED.sub(_embed_card, html)))
+    return mark_safe(_TABLE.sub(table, _EMBED.sub(_embed_card, html)))
 
 
 def show_body_elsewhere(html: str, figure: Callable[[int, SafeString], str], *, at: str):
@@ -220,13 +223,14 @@ def show_body_elsewhere(html: str, figure: Callable[[int, SafeString], str], *, 
     Return the body of the story at the address `at` for a page that is not ours.
 
     Its links are absolute. A pull quote, which without our style is a sentence said twice, is
-    left out.
+    left out, and so is the box around a table, which without it does not scroll.
     """
 
     def lead_here(match):
         return escape(_absolute(unescape(match[1]), at))
 
-    return mark_safe(_HREF.sub(lead_here, show_body(_PULL_QUOTE.sub("", clean_body(html)), figure)))
+    html = _PULL_QUOTE.sub("", clean_body(html))
+    return mark_safe(_HREF.sub(lead_here, _show(html, figure, table=_table)))
 
 
 def tables(html: str) -> list[tuple[str, bool]]:
@@ -239,17 +243,16 @@ def _title(inner: str) -> str:
     return plain_text(caption[1]) if caption else ""
 
 
-def _table(match) -> str:
-    """
-    A table that says which cells its headings are for, in a box that scrolls by itself.
-
-    The box can be reached by key, and is named as the table is.
-    """
+def _table_in_a_box(match) -> str:
+    """A table in a box that scrolls by itself, can be reached by key, and is named as it is."""
     name = escape(_title(match[1]) or _("Table"))
-    return (
-        f'<div class="table-box" role="group" aria-label="{name}" tabindex="0">'
-        f"<table>{_ROW.sub(_row, match[1])}</table></div>"
-    )
+    box = f'<div class="table-box" role="group" aria-label="{name}" tabindex="0">'
+    return f"{box}{_table(match)}</div>"
+
+
+def _table(match) -> str:
+    """A table that says which cells its headings are for."""
+    return f"<table>{_ROW.sub(_row, match[1])}</table>"
 
 
 def _row(match) -> str:

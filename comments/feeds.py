@@ -52,10 +52,11 @@ def of_story(request, path, kind=Rss):
         description=_("The latest first."),
         language=get_language(),
         feed_url=settings.SITE_URL + request.path,
+        feed_guid=f"{_identity()}#story-{version.article_id}",
         begun_at=version.published_at,
     )
     for comment in _comments().filter(article=version.article_id)[:MOST]:
-        feed.add_item(title=_in_xml(_("By %s") % comment.name), **_item(comment, version))
+        feed.add_item(title=_("By %s") % _name(comment), **_item(comment, version))
     return caching.until_next_transition(_response(feed), [version])
 
 
@@ -64,19 +65,19 @@ def of_all(request, kind=Rss):
     """The latest comments under stories that readers see."""
     now = moment_of(request)
     feed = kind(
-        title=_("%s: comments") % Masthead.objects.current().name,
+        title=_in_xml(_("%s: comments") % Masthead.objects.current().name),
         link=settings.SITE_URL + reverse("articles:front-page"),
         description=_("What readers say, the latest first."),
         language=get_language(),
         feed_url=settings.SITE_URL + request.path,
+        feed_guid=_identity(),
         begun_at=localtime(now).replace(hour=0, minute=0, second=0, microsecond=0),
     )
     stories = {}
     for comment, version in _latest(now):
         stories[version.pk] = version
-        about = {"name": comment.name, "headline": version.headline}
-        title = _in_xml(_("%(name)s on “%(headline)s”") % about)
-        feed.add_item(title=title, **_item(comment, version))
+        about = {"name": _name(comment), "headline": _in_xml(version.headline)}
+        feed.add_item(title=_("%(name)s on “%(headline)s”") % about, **_item(comment, version))
     return caching.until_next_transition(
         _response(feed), stories.values(), next_arrival=Version.objects.next_arrival(now)
     )
@@ -100,12 +101,22 @@ def _item(comment: Comment, version: Version) -> dict:
     return {
         "link": settings.SITE_URL + comment.permalink(version.get_absolute_url()),
         "description": _in_xml(sanitize.show_comment(comment.html)),
-        "author_name": _in_xml(comment.name),
+        "author_name": _name(comment),
         "pubdate": comment.posted_at,
         "updateddate": comment.edited_at or comment.posted_at,
-        "unique_id": f"{settings.SITE_URL}{reverse('comments:feed')}#{comment.anchor}",
+        "unique_id": f"{_identity()}#{comment.anchor}",
         "unique_id_is_permalink": False,
     }
+
+
+def _identity() -> str:
+    """Of the feed of all comments; what is named after it keeps its name wherever a story goes."""
+    return settings.SITE_URL + reverse("comments:feed")
+
+
+def _name(comment: Comment) -> str:
+    """No author is without a name in a feed, even where it has nothing that XML can write."""
+    return _in_xml(comment.name).strip() or _("Anonymous")
 
 
 def _in_xml(text: str) -> str:

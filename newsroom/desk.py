@@ -19,11 +19,11 @@ from articles import audit
 from articles.desk import as_of, wording
 from articles.desk.audited import audited
 from articles.desk.banners import what_stands
-from articles.desk.bell import unread_count
+from articles.desk.head import head_for
 from articles.desk.queues import queues_of
 from articles.desk.shift import MOST, Lane, Line, lanes_of
 from articles.desk.slots import unfinished
-from articles.models import OutboxTask
+from articles.models import Masthead, OutboxTask
 from comments.models import Comment
 from newsroom.catalogues.for_scripts import words_path
 from newsroom.menu import menu_of
@@ -86,7 +86,6 @@ def _given_up(user) -> int:
 
 
 class DeskSite(AdminSite):
-    site_header = site_title = settings.SITE_NAME
     index_title = _("The desk")
     enable_nav_sidebar = False  # the links in the header leave the page its width
 
@@ -105,13 +104,20 @@ class DeskSite(AdminSite):
         super().register(model_or_iterable, audited(admin_class or ModelAdmin), **options)
 
     def each_context(self, request):
-        """With the menu and the number on the bell, for whoever is signed in."""
+        """
+        With the paper's name and, for whoever is signed in, the menu and the number on the bell.
+
+        What the database says is asked where it is printed.
+        """
         context = super().each_context(request)
+        name = SimpleLazyObject(lambda: Masthead.objects.current().name)
         if self.has_permission(request):
+            user = request.user  # who signs out is nobody when the page is printed
+            head = SimpleLazyObject(lambda: head_for(user))
+            name = SimpleLazyObject(lambda: head.paper)
             context["menu"] = menu_of(request, context["available_apps"])
-            # Asked where it is printed.
-            context["bell"] = SimpleLazyObject(lambda: unread_count(request.user))
-        return context
+            context["bell"] = SimpleLazyObject(lambda: head.unread)
+        return context | {"site_header": name, "site_title": name}
 
     def index(self, request, extra_context=None):
         mine = {

@@ -301,6 +301,7 @@ OUTBOX = {
     "indexnow": "articles.announcements.tell_search_engines",
     "purge-addresses": "comments.privacy.purging.purge_daily",
     "cut-picture": "articles.cutting.cut",
+    "entry-words": "articles.coverage.keep_words",
     "tidy": "articles.tidying.tidy_daily",
 }
 DAILY = ["purge-addresses", "tidy"]  # of these kinds, what is done once a day

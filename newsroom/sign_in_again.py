@@ -17,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from articles.desk import wording
+from articles.models import Masthead
 from articles.pages import origin
 from newsroom.delivery.desk_only import is_desk
 
@@ -88,7 +89,10 @@ def _page(request, form) -> dict:
         if name != "csrfmiddlewaretoken" and not name.startswith(f"{PREFIX}-")
         for value in values
     ]
+    paper = Masthead.objects.current().name
     return {
+        "site_header": paper,
+        "site_title": paper,
         "title": _("Sign in again"),
         "form": form,
         "kept": kept,

@@ -18,11 +18,6 @@ from articles.models import Kind, Notification, NotificationChoice
 NEWEST = 100
 
 
-def unread_count(user) -> int:
-    """The number on the bell: one question, answered from an index of unread lines alone."""
-    return Notification.objects.of(user).unread().count()
-
-
 @dataclass(frozen=True)
 class Line:
     notification: Notification

@@ -20,18 +20,23 @@ from articles import audit, coverage, sanitize
 from articles.desk import wording
 from articles.desk.history import ArticleHistory, number_in, shown_body
 from articles.desk.kinds import KINDS
+from articles.desk.newsroom_time import NewsroomTime
+from articles.desk.widgets import Minute
 from articles.models import Change, Layout, LiveEntry
 from articles.models.live_entry import WORDS
 
 A_PAGE = 30
 PRESSES = 20  # of a person, told to their browser: what it kept of these is published
-BUTTONS = ("publish", "end", "draft")
+BUTTONS = ("publish", "end", "draft", "schedule")
+WHICH = gettext_lazy("Schedule it for this time, or empty the field to publish it at once.")
+_DONE_AS = {"draft": "draft-entry", "schedule": "schedule-entry"}  # in the log
 
 
 class EntryForm(forms.ModelForm):
     use_required_attribute = False
 
     press = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
+    publish_at = NewsroomTime(label=gettext_lazy("Publish at"), required=False, widget=Minute)
     change = forms.ChoiceField(
         label=gettext_lazy("Kind of change"),
         choices=[("", gettext_lazy("Choose one…")), *((kind, kind.label) for kind in KINDS)],
@@ -59,12 +64,22 @@ class EntryForm(forms.ModelForm):
         }
         js = [forms.Script("desk/js/live-desk.js", type="module")]
 
-    def __init__(self, data=None, *, row: LiveEntry | None = None, was_seen: bool = False):
-        initial = row.words if row else {}
+    def __init__(
+        self,
+        data=None,
+        *,
+        row: LiveEntry | None = None,
+        was_seen: bool = False,
+        may_publish: bool = False,
+    ):
+        initial = row.words | {"publish_at": row.live_from} if row else {}
         super().__init__(data, initial=initial)
         self.fields["press"].initial = secrets.token_urlsafe(12)
+        self.fields["publish_at"].help_text = wording.zone()
         if not was_seen:
             del self.fields["change"], self.fields["notice"]
+        if was_seen or not may_publish:
+            del self.fields["publish_at"]
         if row is None:
             del self.fields["ends_coverage"]  # there is a button for that
 
@@ -103,6 +118,10 @@ class Line:
         return self.row.is_live()
 
     @property
+    def is_scheduled(self) -> bool:
+        return self.row.live_from is not None and self.row.live_from > timezone.now()
+
+    @property
     def is_new(self) -> bool:
         """A draft that readers have never seen, to be published as it stands."""
         return not self.is_live and not self.was_seen
@@ -111,11 +130,14 @@ class Line:
     def state(self) -> str:
         if self.is_live:
             return pgettext("entry", "Published")
+        if self.is_scheduled:
+            return pgettext("entry", "Scheduled")
         return pgettext("entry", "Taken down") if self.was_seen else pgettext("entry", "Draft")
 
     @property
     def at(self) -> str:
-        return wording.clock(self.row.published_at if self.is_live else self.row.saved_at)
+        is_timed = self.is_live or self.is_scheduled
+        return wording.clock(self.row.published_at if is_timed else self.row.saved_at)
 
     @property
     def saved(self) -> str:
@@ -136,6 +158,8 @@ class Line:
         if row.live_from is None:
             was_live = before and before.live_from
             return pgettext("entry", "Taken down") if was_live else _("Kept as a draft")
+        if self.is_scheduled:
+            return pgettext("entry", "Scheduled")
         if before and before.words | {"is_key": row.is_key} == row.words and not row.is_told:
             return _("Made a key entry") if row.is_key else _("No key entry any more")
         is_first = row.change == Change.FIRST
@@ -163,11 +187,12 @@ class ArticleLive(ArticleHistory):
     def entries_view(self, request, object_id):
         """A form for the next entry, and under it all that there are, the newest first."""
         article = self._article(request, object_id)
-        form = EntryForm()
+        terms = {"may_publish": coverage.may_publish(request.user, article)}
+        form = EntryForm(**terms)
         if request.method == "POST":
             verb, number = _pressed(request)
             if verb in BUTTONS:
-                form = EntryForm(request.POST)
+                form = EntryForm(request.POST, **terms)
                 if self._keep(request, article, form, verb):
                     return redirect("admin:articles_article_live", article.pk)
             else:
@@ -186,12 +211,18 @@ class ArticleLive(ArticleHistory):
         rows = list(article.live_entries.filter(number=number).select_related("saved_by"))
         if not rows:
             raise Http404
-        line = Line(rows[0], was_seen=any(row.live_from for row in rows))
-        form = EntryForm(row=line.row, was_seen=line.was_seen)
+        now = timezone.now()
+        line = Line(rows[0], was_seen=any(row.live_from and row.live_from <= now for row in rows))
+        terms = {
+            "row": line.row,
+            "was_seen": line.was_seen,
+            "may_publish": coverage.may_publish(request.user, article),
+        }
+        form = EntryForm(**terms)
         if request.method == "POST":
             verb, _number = _pressed(request)
             if verb in BUTTONS:
-                form = EntryForm(request.POST, row=line.row, was_seen=line.was_seen)
+                form = EntryForm(request.POST, **terms)
                 if self._keep(request, article, form, verb, number):
                     return redirect("admin:articles_article_entry", article.pk, number)
             else:
@@ -229,17 +260,21 @@ class ArticleLive(ArticleHistory):
         terms = {"by": request.user, "number": number, "press": press}
         try:
             with transaction.atomic():
+                at = form.cleaned_data.get("publish_at")
                 if verb == "draft":
                     row = coverage.keep_draft(article, words=words, **terms)
+                elif verb == "schedule":
+                    row = coverage.schedule(article, words=words, at=at, **terms)
+                elif at:
+                    raise ValidationError({"publish_at": WHICH})
                 else:
                     words["ends_coverage"] = words["ends_coverage"] or verb == "end"
                     row = coverage.publish(article, words=words, **terms, **form.told)
-                self._log(request, "draft-entry" if verb == "draft" else "publish-entry", row)
+                self._log(request, _DONE_AS.get(verb, "publish-entry"), row)
         except ValidationError as refusal:
             form.refuse(refusal)
             return False
-        told = _("Kept as a draft: “%s”") if verb == "draft" else _("Published: “%s”")
-        self.message_user(request, told % row.title, messages.SUCCESS)
+        self.message_user(request, _KEPT.get(verb, _PUBLISHED) % row.title, messages.SUCCESS)
         return True
 
     def _act(self, request, article, verb: str, number: int):
@@ -276,6 +311,11 @@ ACTS = {
     "pin": lambda article, number, r: coverage.pin(article, number, by=r.user, is_key=True),
     "unpin": lambda article, number, r: coverage.pin(article, number, by=r.user, is_key=False),
     "withdraw": _withdraw,
+}
+_PUBLISHED = gettext_lazy("Published: “%s”")
+_KEPT = {
+    "draft": gettext_lazy("Kept as a draft: “%s”"),
+    "schedule": gettext_lazy("Scheduled: “%s”"),
 }
 _DONE = {
     "let-out": gettext_lazy("Entry %s is published."),

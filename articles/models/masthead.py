@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from articles import colours
+from articles import colours, picture_crops
 from articles.models.json_rows import JSONRows
-from articles.models.picture import Picture
+from articles.models.picture import Crop, Picture
 
-_OF_A_LOGO = ["file", "width", "height"]
+_OF_A_LOGO = ["file", "width", "height", "focal_x", "focal_y"]
 
 
 class MastheadQuerySet(models.QuerySet):
@@ -100,6 +100,11 @@ class Masthead(models.Model):
     @property
     def tagline(self) -> str:
         return self.own_tagline or settings.SITE_TAGLINE
+
+    @property
+    def icon(self) -> Crop | None:
+        """The square of the logo around its focal point, for tabs and telephones' home screens."""
+        return self.logo.crops[picture_crops.SHAPES.index("1x1")] if self.logo else None
 
     @property
     def accents(self) -> str:

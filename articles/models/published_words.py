@@ -10,14 +10,17 @@ tsvector); see the migration.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, models
 
 from articles import sanitize, words
 from articles.models.content import Layout
 from articles.models.known_word import KnownWord
 
+REMEMBERED = 2**11  # entries of live coverage whose stems a process has at hand: 2 KB each
 MOST = 250_000  # bytes of a story's words: a tsvector of any of them stays under its megabyte
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NUMBERS = 2**20  # versions that can be told apart in one millisecond
@@ -70,29 +73,42 @@ class PublishedWordsQuerySet(models.QuerySet):
         for version in missing.prefetch_related("topics", "authors"):
             self._write(version)
 
-    def keep(self, version):
-        self.filter(version=version).delete()
-        self._write(version)
+    def keep(self, version, *, entry=None):
+        """
+        Have the row of `version` say what it says now.
 
-    def _write(self, version):
-        text = [
+        Where something happened to an `entry` of its live coverage, only that entry's words are
+        new to the words that are known.
+        """
+        self.filter(version=version).delete()
+        self._write(version, entry)
+
+    def _write(self, version, entry=None):
+        entries = _entries_of(version)
+        own = [
             f"{version.kicker} {version.headline}",
             version.standfirst,
             *(line["name"] for line in version.bylines),
             *(topic.name for topic in version.topics.all()),
             sanitize.plain_text(version.body),
-            *_words_of_entries(version),
         ]
         signs = [sign(row) for row in (*version.authors.all(), *version.topics.all())]
         signs.append(f"{GAP}section{version.section_id}")
-        stems = f" {GAP} ".join(" ".join(words.stems(part)) for part in text)
+        language = settings.LANGUAGE_CODE
+        stems = f" {GAP} ".join(
+            [
+                *(" ".join(words.stems(text)) for text in own),
+                *(_stems(headline, body, language) for headline, body in entries),
+            ]
+        )
         self.create(
             place=self._free_place(version),
             version=version,
-            headline=" ".join(words.stems(text[0])),
+            headline=" ".join(words.stems(own[0])),
             words=f"{words.cut(stems, MOST)} {' '.join(signs)}",
         )
-        KnownWord.objects.learn(" ".join(text))
+        learnt = [*own, *map(_text, entries)] if entry is None else [_text(entry)]
+        KnownWord.objects.learn(" ".join(learnt))
 
     def _free_place(self, version) -> int:
         place = place_at(version.published_at) + version.pk % _NUMBERS
@@ -101,13 +117,26 @@ class PublishedWordsQuerySet(models.QuerySet):
         return place
 
 
-def _words_of_entries(version) -> list[str]:
-    """Of live coverage, what readers see of its entries now; each act on one keeps them anew."""
+def _entries_of(version) -> list[tuple[str, str]]:
+    """Of live coverage, headline and body of what readers see of its entries now, the newest first.
+
+    Each act on one keeps them anew.
+    """
     if version.layout != Layout.LIVE:
         return []
     entries = apps.get_model("articles", "LiveEntry").objects.live().newest()
-    entries = entries.filter(article=version.article_id).values_list("headline", "body")
-    return [f"{headline} {sanitize.plain_text(body)}" for headline, body in entries]
+    return list(entries.filter(article=version.article_id).values_list("headline", "body"))
+
+
+def _text(entry: tuple[str, str]) -> str:
+    headline, body = entry
+    return f"{headline} {sanitize.plain_text(body)}"
+
+
+@lru_cache(REMEMBERED)
+def _stems(headline: str, body: str, language: str) -> str:
+    """Of an entry. A process reads each of them once, however often something is added to them."""
+    return " ".join(words.stems(_text((headline, body))))
 
 
 class Indexed(models.TextField):

@@ -97,12 +97,12 @@ def feed(request, form=RSS):
     """The latest entries that have words; times are when readers were told."""
     now = moment_of(request)
     entries = _entries(_ledger(now)[:IN_THE_FEED], now)
-    paper = Masthead.objects.current().name
+    masthead = Masthead.objects.current()
     channel = Channel(
-        title=_("%s: corrections") % paper,
+        title=_("%s: corrections") % masthead.name,
         description=_("What was corrected, clarified or retracted, as readers were told."),
         page=reverse("articles:corrections"),
-        paper=paper,
+        masthead=masthead,
     )
     items = [_item(entry, channel.home) for entry in entries if entry.text]
     response = answer(channel, items, form)

@@ -13,6 +13,7 @@ from django.utils.cache import patch_cache_control
 from articles import colours
 from articles.models import Version
 from articles.pages.clock import moment_of
+from articles.pages.frame import Frame
 
 LATEST = 5  # stories
 RETRY_AFTER = 30  # seconds
@@ -57,7 +58,7 @@ def without_database(template: str, context: dict | None = None):
 def _bare(template: str, status: int, context: dict | None = None):
     # The style sheets' plain names: the list of hashed ones may be what is missing.
     frame = {
-        "site_name": settings.SITE_NAME,
+        "site_name": Frame.last_name or settings.SITE_NAME,
         "static_url": settings.STATIC_URL,
         "theme_sheet": colours.theme_sheet(),
     }

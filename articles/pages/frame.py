@@ -30,7 +30,14 @@ class Link(NamedTuple):
 
 
 class Frame:
-    """The frame at one moment; nothing is asked of the database before it is printed."""
+    """
+    The frame at one moment; nothing is asked of the database before it is printed.
+
+    `last_name` is the paper's, as this process last printed it, for the pages that can ask nothing:
+    "" before it printed any.
+    """
+
+    last_name = ""
 
     def __init__(self, at: datetime):
         self.at = at
@@ -47,7 +54,9 @@ class Frame:
 
     @cached_property
     def masthead(self) -> Masthead:
-        return Masthead.from_rows(self._rows["masthead"])
+        found = Masthead.from_rows(self._rows["masthead"])
+        Frame.last_name = found.name
+        return found
 
     @cached_property
     def menus(self) -> dict[str, list[Link]]:

@@ -102,8 +102,12 @@ class Coverage:
         here = {entry.number for entry in self.page.stories}
         return [
             (entry, f"#{entry.anchor}" if entry.number in here else entry.place)
-            for entry in self.version.key_entries
+            for entry in self._key_entries
         ]
+
+    @property
+    def _key_entries(self) -> list[LiveEntry]:
+        return self.version.key_entries
 
     @property
     def days(self) -> list[Day]:
@@ -116,6 +120,11 @@ class Coverage:
         return Shown(entry, sanitize.show_body(entry.body, self.story.figure))
 
     @property
+    def address(self) -> str:
+        """Of the story, as links on its page say it."""
+        return self.version.get_absolute_url()
+
+    @property
     def state(self) -> str:
         return state_of(self.told)
 
@@ -123,6 +132,31 @@ class Coverage:
     def newest(self) -> int:
         """The time of the newest entry, by which a page that is left open knows newer ones."""
         return next(iter(map(paging.microseconds, self.version.entries_published_at)), 0)
+
+
+class PreviewedCoverage(Coverage):
+    """What readers see of the entries, under words that may never have been saved."""
+
+    def __init__(self, story: Story):
+        super().__init__(story, {})
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.page.stories) and not self.page.stories[0].ends_coverage
+
+    @property
+    def ended_at(self) -> datetime | None:
+        return self.page.stories[0].published_at if self.page.stories and not self.is_open else None
+
+    @property
+    def _key_entries(self) -> list[LiveEntry]:
+        return list(self._entries.live(self.at).filter(is_key=True).newest())
+
+    @property
+    def address(self) -> str:
+        """Of what readers see of the story, "" where they see nothing and so no entry either."""
+        seen = Version.objects.live(self.at).filter(article=self.version.article_id).first()
+        return seen.get_absolute_url() if seen else ""
 
 
 class LiveStory(Story):

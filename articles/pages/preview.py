@@ -6,8 +6,9 @@ from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from articles import timeline
-from articles.models import Author, Picture, Topic, Version
+from articles.models import Author, Layout, Picture, Topic, Version
 from articles.pages import bylines
+from articles.pages.live_story import PreviewedCoverage
 from articles.pages.story import Story
 
 
@@ -28,6 +29,13 @@ class Preview(Story):
         self._topics = topics
         self.told = told
         self.opens_new_tabs = opens_new_tabs
+        if version.layout == Layout.LIVE:
+            self.coverage = PreviewedCoverage(self)
+
+    @property
+    def texts(self) -> list[str]:
+        entries = self.coverage.page.stories if self.coverage else []
+        return [*super().texts, *(entry.body for entry in entries)]
 
     @property
     def section_path(self) -> str:

@@ -46,18 +46,24 @@ def index(request):
 @public
 def month(request, year, month, block):
     now, name = moment_of(request), f"{year}/{month}-{block}"
-    listed = sitemap_files.stories(name, now).values_list("path", "published_at", "updated_at")
+    moments = ("published_at", "updated_at", "entry_told_at")
+    listed = sitemap_files.stories(name, now).values_list("path", *moments)
     home = _absolute("front-page")
     urls = [
-        _url(f"{home}{path}/", _tag("lastmod", _time(updated_at or published_at)))
-        for path, published_at, updated_at in listed
+        _url(f"{home}{path}/", _tag("lastmod", _time(max(filter(None, told)))))
+        for path, *told in listed
     ]
     return _found(urls, Version.objects.filter(sitemap=name).next_transition(now))
 
 
 @public
 def news(request):
-    """Google's rules: stories of the last two days, a thousand at most; there may be none."""
+    """
+    Google's rules: stories of the last two days, a thousand at most.
+
+    The schema knows no file without an address: where there is no news the front page is named,
+    as a page that is no news.
+    """
     now = moment_of(request)
     recent = Version.objects.live(now).filter(published_at__gt=now - NEWS_FOR)
     recent = recent.exclude(label=Label.SPONSORED).order_by("-published_at", "-pk")
@@ -66,8 +72,8 @@ def news(request):
     paper = Masthead.objects.current().name
     urls = [_url(f"{home}{path}/", _news(paper, at, headline)) for path, at, headline in stories]
     oldest = stories[-1][1] + NEWS_FOR if stories else None
-    changes = [Version.objects.next_transition(now), oldest]
-    return _answer("urlset", urls, min(filter(None, changes), default=None), news=NEWS_SCHEMA)
+    changes = filter(None, [Version.objects.next_transition(now), oldest])
+    return _answer("urlset", urls or [_url(home)], min(changes, default=None), news=NEWS_SCHEMA)
 
 
 @public
@@ -151,7 +157,7 @@ def _tag(name: str, content: str) -> str:
 
 
 def _news(paper: str, published_at: datetime, headline: str) -> str:
-    publication = _tag("news:name", escape(paper)) + _tag("news:language", _language())
+    publication = _tag("news:name", escape(legal(paper))) + _tag("news:language", _language())
     return _tag(
         "news:news",
         _tag("news:publication", publication)

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles import chosen, most_read
-from articles.models import Author, Picture, Section, Topic, Version
+from articles.models import Author, Masthead, Picture, Section, Topic, Version
 from articles.pages import caching, fronts, page, paging
 from articles.pages.clock import moment_of, shows_another_time
 from articles.pages.errors import ways_on
@@ -189,4 +189,5 @@ def picture(request, cut, file):
 @public
 def favicon(request):
     """Browsers ask for it by this name wherever no page told them another."""
-    return redirect(static("icons/icon-32.png"))
+    icon = Masthead.objects.current().icon
+    return redirect(icon.address if icon else static("icons/icon-32.png"))

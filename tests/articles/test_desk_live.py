@@ -1,10 +1,11 @@
 """The screens of live coverage: one press publishes, of those who may publish the story."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from articles import coverage
+from articles import coverage, outbox
 from articles.models import AuditEntry, Change, Layout, LiveEntry
 from tests.factories import (
     ArticleFactory,
@@ -314,6 +315,106 @@ def test_a_button_that_is_not_there_does_nothing(at_the_desk, story, editor, do)
     assert told(at_the_desk(editor), screen(story), {"do": do})[0] == 400
     assert told(at_the_desk(editor), screen(story), {"do": "pin-99"})[0] in (200, 404)
     assert page(at_the_desk(editor), screen(story, 99), 404)
+
+
+def test_an_entry_is_scheduled_to_the_minute_on_the_newsrooms_clock(
+    at_the_desk, client, story, editor, settings, time_machine
+):
+    settings.TIME_ZONE = "America/New_York"
+    time_machine.move_to(datetime(2026, 11, 24, 12, tzinfo=UTC), tick=False)
+    story = ArticleFactory(headline="Storm over Sarn", layout=Layout.LIVE, live=True)
+    minute = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
+    found = lambda: "Storm over Sarn" in page(client, "/search/?q=breakwater")  # noqa: E731
+    desk = at_the_desk(editor)
+
+    sent = typed("schedule", headline="The breakwater", publish_at="2026-11-24T14:30")
+    _status, html = told(desk, screen(story), sent)
+
+    assert "Scheduled: “The breakwater”" in html
+    assert "<strong>14:30</strong>" in html
+    assert "America/New_York, now 07:00 EST" in page(desk, screen(story, 1))
+    assert 'value="2026-11-24T14:30"' in page(desk, screen(story, 1))
+    assert "The breakwater" not in story_page(client, story)
+    assert not found()
+    time_machine.move_to(minute - timedelta(seconds=1), tick=False)
+    assert "The breakwater" not in story_page(client, story)
+
+    time_machine.move_to(minute, tick=False)
+    outbox.run_due()
+
+    assert "The breakwater" in story_page(client, story)
+    assert found()
+    assert [line.state for line in desk.get(screen(story)).context["lines"]] == ["Published"]
+
+
+@pytest.mark.parametrize(
+    ("at", "do", "why"),
+    [
+        ("", "schedule", "Choose the day and time of publication."),
+        ("2020-01-01T10:00", "schedule", "This time has passed."),
+        ("2026-99-99T99:99", "schedule", "Enter a valid date/time."),
+        ("2031-01-01T10:00", "publish", "or empty the field to publish it at once"),
+    ],
+)
+def test_a_time_that_cannot_be_meant_comes_back_with_every_word(
+    at_the_desk, story, editor, at, do, why
+):
+    sent = typed(do, headline="The breakwater", publish_at=at)
+
+    status, html = told(at_the_desk(editor), screen(story), sent)
+
+    assert status == 422
+    assert why in html
+    assert 'value="The breakwater"' in html
+    assert not LiveEntry.objects.exists()
+
+
+def test_what_is_scheduled_is_moved_published_at_once_or_kept_as_a_draft(
+    at_the_desk, client, story, editor, case
+):
+    later, soon = "2031-01-01T10:00", "2030-01-01T10:00"
+    desk = at_the_desk(editor)
+    told(desk, screen(story), typed("schedule", headline="First", publish_at=later))
+    presses = {
+        "schedule": ("Scheduled", {"publish_at": soon}),
+        "publish": ("Published", {"publish_at": ""}),
+        "draft": ("Draft", {"publish_at": later}),
+        "let-out-1": ("Published", {}),
+    }
+
+    for do, (state, sent) in presses.items():
+        with case(do=do):
+            assert (
+                desk.post(screen(story, 1), typed(do, headline="Next", **sent)).status_code == 302
+            )
+
+            (line,) = desk.get(screen(story)).context["lines"]
+            assert line.state == state
+            assert story.live_entries.to_come().count() == (do == "schedule")
+            assert story.live_entries.live().count() == (state == "Published")
+
+
+def test_who_may_not_publish_neither_schedules_nor_takes_back(at_the_desk, story, editor, reporter):
+    told(at_the_desk(editor), screen(story), typed("schedule", publish_at="2031-01-01T10:00"))
+    desk = at_the_desk(reporter)
+
+    assert 'name="publish_at"' not in page(desk, screen(story))
+    assert (
+        desk.post(screen(story), typed("schedule", publish_at="2031-01-01T10:00")).status_code
+        == 403
+    )
+    status, html = told(desk, screen(story, 1), typed("draft", headline="Mine"))
+    assert (status, "This entry is scheduled" in html) == (422, True)
+    assert LiveEntry.objects.to_come().count() == 1
+
+
+def test_an_embargo_holds_at_the_minute_for_which_an_entry_is_scheduled(at_the_desk, story, editor):
+    story.embargoed, story.embargo_until = True, datetime(2030, 1, 1, tzinfo=UTC)
+    story.save()
+    desk = at_the_desk(editor)
+
+    for at, status in [("2029-12-31T10:00", 422), ("2030-01-02T10:00", 200)]:
+        assert told(desk, screen(story), typed("schedule", publish_at=at))[0] == status
 
 
 @pytest.mark.parametrize("count", [2, 45])

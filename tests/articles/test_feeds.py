@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from articles import workflow
-from articles.models import Change, Label, Role
+from articles.models import Change, Label, Layout, Masthead, Role
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
+    LiveEntryFactory,
     PictureFactory,
     SectionFactory,
     TopicFactory,
@@ -16,6 +17,7 @@ from tests.factories import (
 )
 from tests.feeds import ATOM, CONTENT, DC, DCTERMS, MEDIA, TYPES, feed, items
 from tests.pages import page
+from tests.sitemaps import sitemap
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +128,63 @@ def test_a_feed_costs_the_same_at_1_and_7_stories(client, django_assert_num_quer
             feed(client, "/city/feed/")
 
 
+# What is valid is asked of every feed above by `feed`; here with all that can stand in one
+
+EVERYTHING = """<h2>Why &amp; how</h2><p>See <a href="/world/?a=1&amp;b=2">the <em>world</em></a>,
+<a href="//cdn.example.org/x">x</a>, <a href="mailto:a@example.org">a</a> or <a href="#part">y</a>.
+</p><h3>Who</h3><ul><li><p>One<br>two</p></li></ul><ol><li><p>Three</p></li></ol>
+<blockquote><p>“So”</p></blockquote><aside class="pull-quote"><p>Said twice</p></aside>
+<aside class="fact-box"><h3>In short</h3><p>Piers</p></aside>
+<table><caption>Tolls</caption><tbody><tr><th></th><th><p>Day</p></th></tr>
+<tr><th><p>Barge</p></th><td colspan="2"><p>1</p></td></tr></tbody></table>
+<aside class="embed"><a href="https://film.example.org/1">A film</a></aside>
+<figure data-picture="{}"><figcaption>The <em>pier</em></figcaption></figure>"""
+HOSTILE = """A "B" & <b>c</b> ]]> <script>alert(1)</script>"""
+
+
+@pytest.fixture
+def full_paper():
+    """A paper whose one feed of each kind holds every kind of story, with all that one can have."""
+    section = SectionFactory(name=HOSTILE[:60], slug="world", description=HOSTILE)
+    author = AuthorFactory(name=HOSTILE, slug="mara")
+    topic = TopicFactory(name=HOSTILE, slug="trams", description=HOSTILE)
+    for layout in Layout:
+        picture = PictureFactory(alt_text=HOSTILE, caption=HOSTILE, credit=HOSTILE)
+        article = ArticleFactory(
+            headline=HOSTILE, slug=layout, standfirst=HOSTILE, byline=author,
+            body=EVERYTHING.format(picture.pk),
+            section=section, topics=[topic], lead_picture=picture, layout=layout,
+            sources=f"https://example.org/report {HOSTILE}\n{HOSTILE}", published_at=BEFORE,
+        )  # fmt: skip
+        if layout == Layout.LIVE:
+            LiveEntryFactory(
+                article=article, headline=HOSTILE, body=EVERYTHING.format(picture.pk),
+                published_at=BEFORE,
+            )  # fmt: skip
+        publish_over(article, Change.CORRECTION, HOSTILE)
+
+
+@pytest.mark.parametrize("form", TYPES)
+@pytest.mark.parametrize("page", ["/", "/world/", "/topics/trams/", "/authors/mara/"])
+def test_a_feed_is_valid_whatever_its_stories_hold(client, full_paper, page, form):
+    root = feed(client, f"{page}feed/", form)
+
+    found = root["items"] if form == "json/" else root.iter("item" if not form else f"{ATOM}entry")
+    assert len(list(found)) == len(Layout)
+
+
+@pytest.mark.parametrize("form", TYPES)
+def test_the_feed_of_corrections_is_valid_whatever_they_say(client, full_paper, form):
+    feed(client, "/corrections/feed/", form)
+
+
+@pytest.mark.parametrize("form", TYPES)
+def test_a_story_of_a_headline_alone_is_a_valid_item(client, form):
+    ArticleFactory(headline="Election tonight", standfirst="", body="", published_at=BEFORE)
+
+    feed(client, "/feed/", form)
+
+
 # What an item says
 
 
@@ -232,10 +291,14 @@ def test_what_is_not_news_says_so_wherever_its_headline_stands(client, label):
 
 
 def test_signs_that_no_feed_can_hold_do_not_break_it(client):
+    Masthead.objects.create(own_name="The\x0b Post")
     ArticleFactory(headline="A\x0bB\x08 \ufffe", body="<p>C\x0cD</p>", published_at=BEFORE)
 
     for form in TYPES:
         feed(client, "/feed/", form)
+    feed(client, "/comments/feed/")
+    feed(client, "/comments/feed/", "atom/")
+    sitemap(client, "/sitemap-news.xml")
     assert titles(client) == ["AB "]
 
 

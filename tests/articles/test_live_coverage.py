@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles import coverage, workflow
 from articles.models import Change, Layout, LiveEntry, Version
 from articles.pages.live_story import SECONDS
+from articles.words import tokens
 from tests.articles.test_caching import kept_seconds
 from tests.crawler import everything_public
 from tests.factories import (
@@ -486,6 +487,24 @@ def test_a_story_is_found_by_the_words_of_its_entries_as_long_as_readers_see_the
     assert found()
     coverage.withdraw(story, row.number, by=editor)
     assert not found()
+
+
+@pytest.mark.parametrize("number", [1, 60])
+def test_publishing_an_entry_reads_the_story_and_no_other_entry_anew(
+    client, story, editor, number, monkeypatch
+):
+    for part in range(number):
+        coverage.publish(story, by=editor, words=words(f"The sea, part {part}"))
+    read = []
+    monkeypatch.setattr("articles.words.tokens", lambda text: read.append(text) or tokens(text))
+
+    entry = words(f"Pier {number}", body="<p>At the breakwater.</p>")
+    coverage.publish(story, by=editor, words=entry)
+
+    # Its stems, and what can be mistyped.
+    assert read.count(f"Pier {number} At the breakwater.") == 2
+    assert [text for text in read if "sea" in text] == []
+    assert "Storm over Sarn" in page(client, "/search/?q=breakwater+sea")
 
 
 def test_new_words_of_the_story_do_not_lose_those_of_its_entries(client, story, editor):

@@ -87,6 +87,24 @@ def test_without_scripts_a_link_looks_for_new_entries_and_the_desk_is_a_form(per
     assert LiveEntry.objects.live().newest().first().body.count("<p>") == 2
 
 
+def test_on_paper_stand_the_story_its_entries_and_its_address_and_nothing_to_press(person, story):
+    reader = person()
+    reader.emulate_media(media="print")
+    address = story.versions.live().get().get_absolute_url()
+
+    reader.goto(address)
+
+    for printed in ("Storm over Sarn", "It blows", address):
+        expect(reader.locator("main").get_by_text(printed).first).to_be_visible()
+    for pressed in ("Share", "Look for new entries", "Post Comment", "Rules and numbers"):
+        expect(reader.get_by_text(pressed).first).to_be_hidden()
+    expect(reader.locator("form:visible, button:visible, nav.section-menu:visible")).to_have_count(
+        0
+    )
+    overhang = "document.documentElement.scrollWidth - window.innerWidth"
+    assert reader.evaluate(overhang) == 0
+
+
 def test_words_outlive_a_page_that_closes_and_are_offered_once(desk, story):
     begin(desk, story)
     desk.keyboard.type("Half a sentence")

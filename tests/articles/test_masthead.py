@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -40,6 +41,18 @@ def test_the_name_stands_on_pages_in_feeds_and_for_machines(at_the_desk, editor,
     entry = AuditEntry.objects.first()
     assert (entry.by, entry.action) == (editor, "change")
     assert "The Quay & Co" in entry.detail
+
+
+def test_the_desk_has_the_name_of_the_paper_too(at_the_desk, editor):
+    Masthead.objects.create(own_name="The Quay & Co")
+
+    desk, outside = at_the_desk(editor), Client()
+
+    within = [desk.get("/admin/"), desk.get("/admin/articles/article/add/")]
+    at_the_door = [outside.get("/admin/login/"), outside.post("/admin/articles/article/add/", {})]
+    for response in [*within, *at_the_door, desk.post("/admin/logout/")]:
+        assert '<a href="/admin/">The Quay &amp; Co</a>' in response.text
+        assert "| The Quay &amp; Co</title>" in response.text
 
 
 def test_a_paper_without_sections_has_its_name_too(client):
@@ -79,6 +92,29 @@ def test_a_logo_stands_where_the_name_does_and_is_named_by_it(client):
         f'<source media="(prefers-color-scheme: dark)" srcset="{other.get_absolute_url()}"' in html
     )
     assert "is-on-paper" not in html
+
+
+def test_the_square_around_the_logos_focal_point_is_the_icon_of_the_paper(client, settings):
+    settings.SITE_URL = "https://paper.example.org"
+    SectionFactory()
+    html = page(client, "/")
+    assert 'rel="icon" href="/static/icons/icon.svg"' in html
+    logo = PictureFactory(focal_x=0.25, focal_y=0.5)
+    Masthead.objects.create(logo=logo)
+
+    html = page(client, "/")
+
+    icon = f"/pictures/1x1/{logo.file.removesuffix('.webp')}-25-50.jpg"
+    assert f'<link rel="icon" href="{icon}" type="image/jpeg">' in html
+    assert f'<link rel="apple-touch-icon" href="{icon}">' in html
+    assert "icons/icon" not in html
+    assert client.get("/favicon.ico")["Location"] == icon
+    assert client.get(icon)["Content-Type"] == "image/jpeg"
+    told = client.get("/feed/json/").json()
+    assert told["icon"] == told["favicon"] == settings.SITE_URL + icon
+    atom = page(client, "/feed/atom/")
+    assert f"<icon>{settings.SITE_URL}{icon}</icon>" in atom
+    assert f"<logo>{settings.SITE_URL}{logo.get_absolute_url()}</logo>" in atom
 
 
 def test_a_logo_is_checked_as_every_picture_is():

@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, AuditEntry, PreviewLink, Version
+from articles.models import Article, AuditEntry, Layout, PreviewLink, Version
 from tests.desk import address, typed_on
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
+    LiveEntryFactory,
     PictureFactory,
     SectionFactory,
     TopicFactory,
@@ -152,6 +153,37 @@ def test_a_preview_has_nothing_for_machines_no_form_and_links_that_leave_it_alon
     assert '<base target="_blank">' in response.text
     assert response["X-Robots-Tag"] == "noindex"
     assert "no-store" in response["Cache-Control"]
+
+
+def test_the_preview_of_live_coverage_has_the_entries_that_readers_see(at_the_desk, editor):
+    article = ArticleFactory(layout=Layout.LIVE, live=True)
+    picture = PictureFactory()
+    body = f'<p>VISIBLE</p><figure data-picture="{picture.pk}"></figure>'
+    LiveEntryFactory(article=article, headline="The sea wall holds", body=body, is_key=True)
+    LiveEntryFactory(article=article, body="<p>CANARY</p>", draft=True)
+    LiveEntryFactory(article=article, body="<p>CANARY</p>", taken_down=True)
+    desk = at_the_desk(editor)
+
+    typed = preview(desk, article, headline="Storm over Sarn", layout=Layout.LIVE)
+    saved = desk.get(preview_address(article))
+
+    for html in (typed.text, saved.text):
+        assert re.findall(r'<li class="entry[^"]*" id="(entry-\d+)"', html) == ["entry-1"]
+        assert '<a href="#entry-1">The sea wall holds</a>' in html
+        assert picture.file.removesuffix(".webp") in html
+        assert "CANARY" not in html
+        assert "live-entries.js" not in html
+        assert "data-state" not in html
+    assert "Storm over Sarn" in typed.text
+
+
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_live_coverage_is_previewed_before_it_has_begun(at_the_desk, editor, is_saved):
+    article = ArticleFactory(layout=Layout.LIVE) if is_saved else None
+
+    html = preview(at_the_desk(editor), article, layout=Layout.LIVE).text
+
+    assert "The first entry is still to come." in html
 
 
 def test_no_site_can_frame_the_desk_or_a_preview(at_the_desk, editor):

@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from articles import workflow
-from articles.models import Change, Label, Version
+from articles import coverage, workflow
+from articles.models import Change, Label, Layout, Version
 from articles.models.version import SITEMAP_BLOCK
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
+    LiveEntryFactory,
     SectionFactory,
     TopicFactory,
     go_live,
@@ -118,7 +119,7 @@ def test_what_readers_do_not_see_is_in_no_file_before_its_minute(client, time_ma
 
     assert months(client) == {}
     assert [client.get(file).status_code for file in files] == [200, 200, 404]
-    assert addresses(client, "/sitemap-news.xml") == []
+    assert addresses(client, "/sitemap-news.xml") == [f"{SITE}/"]
     for file in files[:2]:
         assert "s-maxage=20" in client.get(file)["Cache-Control"]
     time_machine.move_to(minute, tick=False)
@@ -126,6 +127,38 @@ def test_what_readers_do_not_see_is_in_no_file_before_its_minute(client, time_ma
     assert list(months(client)) == ["/sitemap-2026-11-0.xml"]
     for file in files[1:]:
         assert addresses(client, file) == [f"{SITE}/2026/11/24/scheduled/"]
+
+
+def test_live_coverage_was_changed_when_its_entries_last_told_readers_something(
+    client, editor, time_machine
+):
+    begun, other = NOON - 3 * DAY, NOON - 2 * DAY
+    article = ArticleFactory(layout=Layout.LIVE, published_at=begun)
+    for number in (1, 2):
+        LiveEntryFactory(article=article, number=number, published_at=begun)
+    LiveEntryFactory(article=article, number=3, draft=True)
+    LiveEntryFactory(article=ArticleFactory(published_at=other), published_at=NOON - DAY)
+    words = {"headline": "", "body": "<p>V</p>", "is_key": False, "ends_coverage": False}
+
+    def told():
+        found = sitemap(client, "/sitemap-2026-11-0.xml").iter(f"{MAP}lastmod")
+        return [months(client)["/sitemap-2026-11-0.xml"], *(row.text for row in found)]
+
+    # The story that is not laid out as live coverage shows no entries.
+    assert told() == [f"{other:%FT%T}+00:00", f"{begun:%FT%T}+00:00", f"{other:%FT%T}+00:00"]
+    coverage.publish(article, by=editor, words=words)
+    time_machine.move_to(NOON + DAY, tick=False)
+    noon = f"{NOON:%FT%T}+00:00"
+    assert told() == [noon, noon, f"{other:%FT%T}+00:00"]
+
+    silent = words | {"body": "<p>W</p>"}
+    coverage.publish(article, by=editor, words=silent, number=1, change=Change.SILENT_FIX)
+    assert told() == [f"{NOON + DAY:%FT%T}+00:00", noon, f"{other:%FT%T}+00:00"]
+
+    coverage.withdraw(article, 3 + 1, by=editor)
+    assert told()[1] == f"{begun:%FT%T}+00:00"
+    time_machine.move_to(NOON + 40 * DAY, tick=False)
+    assert told()[1] == f"{begun:%FT%T}+00:00"
 
 
 @pytest.mark.parametrize(
@@ -150,8 +183,9 @@ def test_the_index_costs_the_same_with_one_month_and_with_thirty(client, django_
     article = ArticleFactory(published_at=NOON - DAY)
     for more in (0, 30):
         _history(article, more)
-        # files, next change (twice), and for topics, authors and pages whether any is known
-        with django_assert_num_queries(10):
+        # files, entries that moved, next change (twice), and for topics, authors and pages whether
+        # any is known
+        with django_assert_num_queries(11):
             assert len(months(client)) == more + 1
         with django_assert_num_queries(3):
             sitemap(client, "/sitemap-2026-11-0.xml")
@@ -190,6 +224,15 @@ def test_the_news_are_those_of_two_days_with_their_publication(client, settings)
     assert [text.strip() for text in news.itertext()] == [
         "News & Views", "en", "2026-11-22T12:00:01+00:00", "Fish & <chips>",
     ]  # fmt: skip
+
+
+def test_where_there_is_no_news_the_front_page_is_named_because_no_file_may_be_empty(client):
+    ArticleFactory(published_at=NOON - 2 * DAY)
+
+    (url,) = sitemap(client, "/sitemap-news.xml")
+
+    assert [child.tag for child in url] == [f"{MAP}loc"]
+    assert url[0].text == f"{SITE}/"
 
 
 def test_no_cache_keeps_news_longer_than_two_days(client, settings):

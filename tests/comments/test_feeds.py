@@ -4,27 +4,20 @@ from datetime import timedelta
 from email.utils import parsedate_to_datetime
 
 import pytest
-from defusedxml import ElementTree as ET
 from django.utils import timezone
 
 from comments import feeds
 from comments.models import Comment
 from tests.factories import ArticleFactory, CommenterFactory, CommentFactory, go_live
+from tests.feeds import ATOM, feed, items
 
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
-ATOM = "{http://www.w3.org/2005/Atom}"
 ALL = "/comments/feed/"
 
 
 @pytest.fixture
 def feed_of(story):
     return story.versions.live().get().get_absolute_url() + "feed/"
-
-
-def items(client, address):
-    response = client.get(address)
-    assert response.status_code == 200
-    return ET.fromstring(response.content).findall("channel/item")
 
 
 def said(client, address):
@@ -96,12 +89,15 @@ def test_the_feed_of_no_story_is_not_found(client, db, path):
     assert client.get(f"/{path}").status_code == 404
 
 
-@pytest.mark.parametrize("words", ["a\x0bb \x1f \ufffe \uffff", "]]> <![CDATA[ <script>", "&#0;"])
-def test_a_feed_is_well_formed_whatever_was_typed(client, comment, feed_of, words):
+@pytest.mark.parametrize(
+    "words", ["a\x0bb \x1f \ufffe \uffff", "\ufffe", "]]> <![CDATA[ <script>", "&#0;"]
+)
+def test_a_feed_is_valid_whatever_was_typed(client, comment, feed_of, words):
     comment(text=words, name=words)
 
-    for address in (feed_of, f"{feed_of}atom/", ALL, f"{ALL}atom/"):
-        ET.fromstring(client.get(address).content)
+    for address in (feed_of, ALL):
+        feed(client, address)
+        feed(client, address, "atom/")
     assert "<script>" not in said(client, feed_of)[0]
 
 
@@ -110,12 +106,23 @@ def test_there_is_an_atom_feed_too(client, comment, feed_of, address):
     one = comment(name="Bo", edited_at=timezone.now())
 
     address = feed_of if address == "of the story" else ALL
-    response = client.get(f"{address}atom/")
-
-    [entry] = ET.fromstring(response.content).findall(f"{ATOM}entry")
-    assert response["Content-Type"].startswith("application/atom+xml")
+    [entry] = feed(client, address, "atom/").findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Bo"
     assert entry.findtext(f"{ATOM}updated")[:19] == one.edited_at.isoformat()[:19]
+
+
+def test_every_feed_has_a_name_of_its_own_which_no_move_changes(client, story, comment, feed_of):
+    comment()
+
+    def name(address):
+        return feed(client, address, "atom/").findtext(f"{ATOM}id")
+
+    names = [name(feed_of), name(ALL), name("/feed/")]
+    assert len(set(names)) == 3
+    story.slug = "another-word"
+    story.save()
+    go_live(story.save_version(by=moved_by(story)), at=timezone.now())
+    assert name(story.versions.live().get().get_absolute_url() + "feed/") == names[0]
 
 
 @pytest.mark.parametrize("address", ["of the story", "of all"])

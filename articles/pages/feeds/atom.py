@@ -1,7 +1,6 @@
 """Atom (RFC 4287): `updated` is when readers were last told of a change."""
 
 from django.conf import settings
-from django.templatetags.static import static
 from django.utils.feedgenerator import Atom1Feed
 
 from articles.pages.feeds.channel import ATOM, Channel, Item, Person, legal
@@ -14,8 +13,8 @@ class Atom(XmlFeed, Atom1Feed):
 
     def add_root_elements(self, handler):
         super().add_root_elements(handler)
-        handler.addQuickElement("icon", settings.SITE_URL + static("icons/icon-180.png"))
-        handler.addQuickElement("logo", settings.SITE_URL + static("icons/logo.png"))
+        handler.addQuickElement("icon", self.feed["icon"])
+        handler.addQuickElement("logo", self.feed["logo"])
         if hub := settings.WEBSUB_HUB:
             handler.addQuickElement("link", "", {"rel": "hub", "href": hub})
 

@@ -6,6 +6,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
+from django.templatetags.static import static
+
+from articles.models import Masthead
 
 RSS, ATOM, JSON = "rss", "atom", "json"
 # What XML cannot hold; words pasted into a headline may come with it.
@@ -53,12 +56,39 @@ class Item:
 
 @dataclass(frozen=True)
 class Channel:
-    """The feed that follows a page, whose path is `page`, in the paper of that name."""
+    """The feed that follows a page, whose path is `page`, in the paper with that masthead."""
 
     title: str
     description: str
     page: str
-    paper: str
+    masthead: Masthead
+
+    @property
+    def paper(self) -> str:
+        return self.masthead.name
+
+    # Pictures for feed readers: the paper's, or those that stand for it where it has none
+
+    @property
+    def icon(self) -> str:
+        return self._square or self._drawn("icon-180.png")
+
+    @property
+    def large_icon(self) -> str:
+        return self._square or self._drawn("logo.png")
+
+    @property
+    def logo(self) -> str:
+        logo = self.masthead.logo
+        return settings.SITE_URL + logo.get_absolute_url() if logo else self._drawn("logo.png")
+
+    @property
+    def _square(self) -> str:
+        square = self.masthead.icon
+        return settings.SITE_URL + square.address if square else ""
+
+    def _drawn(self, file: str) -> str:
+        return settings.SITE_URL + static(f"icons/{file}")
 
     @property
     def home(self) -> str:

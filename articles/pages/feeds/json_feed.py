@@ -3,7 +3,6 @@
 import json
 
 from django.conf import settings
-from django.templatetags.static import static
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
@@ -20,8 +19,8 @@ def write(channel: Channel, items: list[Item]) -> tuple[bytes, str]:
         home_page_url=channel.home,
         feed_url=channel.address(JSON),
         description=channel.description,
-        icon=settings.SITE_URL + static("icons/logo.png"),
-        favicon=settings.SITE_URL + static("icons/icon-180.png"),
+        icon=channel.large_icon,
+        favicon=channel.icon,
         authors=[{"name": channel.paper, "url": f"{settings.SITE_URL}/"}],
         language=get_language(),
         hubs=[{"type": "WebSub", "url": hub} for hub in [settings.WEBSUB_HUB] if hub],
@@ -31,12 +30,12 @@ def write(channel: Channel, items: list[Item]) -> tuple[bytes, str]:
 
 
 def _item(item: Item) -> dict:
+    """The text is there even if it is empty, as of a story that is its headline alone."""
     picture = item.picture
-    return _told(
+    return {"content_html": item.html} | _told(
         id=item.identity,
         url=item.address,
         title=item.title,
-        content_html=item.html,
         summary=item.summary,
         image=picture.address if picture else "",
         date_published=_time(item.published_at),

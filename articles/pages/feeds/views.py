@@ -21,9 +21,9 @@ WRITERS = {RSS: rss.write, ATOM: atom.write, JSON: json_feed.write}
 
 @public
 def site(request, form=RSS):
-    paper = Masthead.objects.current().name
-    about = _("The latest stories from %s.") % paper
-    channel = Channel(paper, about, reverse("articles:front-page"), paper)
+    masthead = Masthead.objects.current()
+    about = _("The latest stories from %s.") % masthead.name
+    channel = Channel(masthead.name, about, reverse("articles:front-page"), masthead)
     return _of_stories(request, form, channel, Version.objects.all())
 
 
@@ -50,8 +50,8 @@ def author(request, slug, form=RSS):
 
 def _channel(of, about: str) -> Channel:
     """For the page of a section, topic or author."""
-    paper = Masthead.objects.current().name
-    return Channel(f"{of.name} – {paper}", about, of.get_absolute_url(), paper)
+    masthead = Masthead.objects.current()
+    return Channel(f"{of.name} – {masthead.name}", about, of.get_absolute_url(), masthead)
 
 
 def _of_stories(request, form: str, channel: Channel, versions, of=None) -> HttpResponse:

@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from articles.pages.feeds.channel import Channel, Item, Media, legal
 
 MEDIA = "http://search.yahoo.com/mrss/"
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # when a feed changed in which nothing has stood yet
+# When a feed changed in which nothing has stood yet; older days are not believed of a feed.
+NEVER = datetime(1990, 1, 1, tzinfo=UTC)
 
 
 class XmlFeed:
@@ -45,8 +46,10 @@ def written(feed_class, channel: Channel, items: list[Item], form: str) -> tuple
         language=get_language(),
         feed_url=channel.address(form),
         feed_guid=channel.address(form),
-        author_name=channel.paper,
+        author_name=legal(channel.paper),
         author_link=f"{settings.SITE_URL}/",
+        icon=channel.icon,
+        logo=channel.logo,
     )
     for item in items:
         feed.add_item(**_fields(item))
