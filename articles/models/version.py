@@ -141,6 +141,7 @@ class VersionQuerySet(OfferedQuerySet):
         changed = super().update(**values)
         if stories:
             _note_the_ends(self.model._meta.get_field("article").related_model, stories)
+        if stories and "live_from" in values:  # an end alone gives and takes no live period
             self.model._meta.get_field("published_words").related_model.objects.follow(stories)
             Filing.objects.follow(stories)
         return changed
