@@ -32,6 +32,13 @@ NUMBERS = {
     "postgresql": "WITH n(i) AS (SELECT generate_series({}::bigint, {}))",
 }
 
+# As a database is that was not filled a minute ago.
+SETTLE = {
+    "sqlite": ["ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"],
+    "postgresql": ["VACUUM ANALYZE"],
+}
+BATCH = 5_000
+
 
 def main():
     with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as folder:
@@ -166,23 +173,21 @@ def _index(begin: int, end: int, sections):
     with connection.cursor() as cursor:
         for name, _statement in indexes:
             cursor.execute(f"DROP INDEX {name}")
-    times = Version.objects.filter(pk__gte=begin, pk__lte=end).order_by("pk")
-    rows = []
-    for number, published_at in times.values_list("pk", "published_at").iterator():
-        rows.append(
+    for first in range(begin, end + 1, BATCH):
+        batch = Version.objects.filter(pk__range=(first, min(first + BATCH - 1, end)))
+        PublishedWords.objects.bulk_create(
             PublishedWords(
                 place=place_at(published_at) + number,
                 version_id=number,
                 **_words(number, signs[number % 8]),
             )
+            for number, published_at in batch.values_list("pk", "published_at")
         )
-        if len(rows) == 5_000 or number == end:
-            PublishedWords.objects.bulk_create(rows)
-            rows.clear()
     with connection.cursor() as cursor:
         for _name, statement in indexes:
             cursor.execute(statement)
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+        for statement in SETTLE[connection.vendor]:
+            cursor.execute(statement)
 
 
 def _indexes() -> list[tuple[str, str]]:
