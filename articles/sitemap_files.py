@@ -43,7 +43,7 @@ def files(at: datetime) -> list[File]:
         .filter(**here)
         .order_by("-live_from")
         .values("live_from")[:1],
-        "departure": versions.filter(live_until__lte=at, **here)
+        "departure": versions.filter(live_until__lte=at, live_from__isnull=False, **here)
         .order_by("-live_until")
         .values("live_until")[:1],
         "live": versions.live(at).filter(**here).values("pk")[:1],

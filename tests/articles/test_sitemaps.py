@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from articles import coverage, workflow
+from articles import coverage, sitemap_files, workflow
 from articles.models import Change, Label, Layout, Version
 from articles.models.version import SITEMAP_BLOCK
 from tests.factories import (
@@ -42,6 +44,18 @@ def months(client):
 
 
 # The index and its months
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL scans what is small")
+def test_the_index_reads_what_is_indexed_by_file_and_time_alone():
+    with CaptureQueriesContext(connection) as asked:
+        sitemap_files.files(NOON)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[-1]['sql']}".replace("%", "%%"))
+        steps = [step for *_numbers, step in cursor if "articles_version" in step]
+
+    assert len(steps) == 5
+    assert {"version_by_sitemap" in step for step in steps} == {True}
 
 
 def test_every_month_with_stories_has_a_file_the_newest_first(client):
