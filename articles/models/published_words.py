@@ -61,7 +61,7 @@ class PublishedWordsQuerySet(models.QuerySet):
         """
         statement, terms = _STATEMENTS[connection.vendor](asked, in_headlines)
         with connection.cursor() as cursor:
-            cursor.execute(statement, [*terms, above, below, most])
+            cursor.execute(statement, terms | {"above": above, "below": below, "most": most})
             return [place for (place,) in cursor]
 
     def follow(self, stories):
@@ -176,7 +176,7 @@ class PublishedWords(models.Model):
 # sign after its first letter: none can end the quotes that it stands in.
 
 
-def _in_sqlite(asked: Asked, in_headlines: bool) -> tuple[str, list[str]]:
+def _in_sqlite(asked: Asked, in_headlines: bool) -> tuple[str, dict[str, str]]:
     def any_or_all(phrases, word: str) -> str:
         return f" {word} ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
 
@@ -186,21 +186,45 @@ def _in_sqlite(asked: Asked, in_headlines: bool) -> tuple[str, list[str]]:
         query += f" AND words : ({any_or_all(zip(signs, strict=True), 'OR')})"
     if asked.unwanted:
         query = f"({query}) NOT words : ({any_or_all(asked.unwanted, 'OR')})"
-    statement = """SELECT rowid FROM published_words_index WHERE published_words_index MATCH %s
-        AND rowid > %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"""
-    return statement, [query]
+    return _SQLITE, {"query": query}
 
 
-def _in_postgresql(asked: Asked, in_headlines: bool) -> tuple[str, list[str]]:
+_SQLITE = """
+SELECT rowid FROM published_words_index WHERE published_words_index MATCH %(query)s
+AND rowid > %(above)s AND rowid < %(below)s ORDER BY rowid DESC LIMIT %(most)s
+"""
+
+
+def _in_postgresql(asked: Asked, in_headlines: bool) -> tuple[str, dict[str, str]]:
     wanted = [_followed(phrase) for phrase in asked.wanted]
     others = [f"!{_followed(phrase)}" for phrase in asked.unwanted]
     others += [f"({' | '.join(map(_quoted, signs))})" for signs in asked.filed]
-    matches, queries = "words @@ %s::tsquery", [" & ".join(wanted + others)]
+    matches = "words @@ %(words)s::tsquery"
     if in_headlines:
-        matches, queries = f"headline @@ %s::tsquery AND {matches}", [" & ".join(wanted), *queries]
-    statement = f"""SELECT place FROM articles_publishedwords WHERE {matches}
-        AND place > %s AND place < %s ORDER BY place DESC LIMIT %s"""  # noqa: S608 - no words in it
-    return statement, queries
+        matches = f"headline @@ %(headline)s::tsquery AND {matches}"
+    queries = {"headline": " & ".join(wanted), "words": " & ".join(wanted + others)}
+    return _POSTGRESQL.replace("{matches}", matches), queries
+
+
+# PostgreSQL takes a word that it does not know for one that many stories have, and would walk
+# through the whole archive for it. So only the newest are walked through, which is all that a
+# common word needs. For another the index of words is read: sorted by place + 0, which no index
+# has, so that there is nothing to walk along.
+_POSTGRESQL = """
+WITH newest AS (
+    SELECT place, headline, words FROM articles_publishedwords
+    WHERE place > %(above)s AND place < %(below)s ORDER BY place DESC LIMIT 2000
+),
+near AS MATERIALIZED (
+    SELECT place FROM newest WHERE {matches} ORDER BY place DESC LIMIT %(most)s
+),
+anywhere AS (
+    SELECT place FROM articles_publishedwords
+    WHERE {matches} AND place > %(above)s AND place < %(below)s
+    AND (SELECT count(*) FROM near) < %(most)s ORDER BY place + 0 DESC LIMIT %(most)s
+)
+SELECT place FROM anywhere UNION SELECT place FROM near ORDER BY place DESC
+"""
 
 
 def _followed(phrase: tuple[str, ...]) -> str:

@@ -504,12 +504,12 @@ def test_a_search_that_takes_too_long_is_stopped_and_says_so(client, monkeypatch
     story("Bridge")
     slow = {
         "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-        "SELECT max(i) FROM n WHERE i < %s AND i > %s",
-        "postgresql": "SELECT pg_sleep(5) WHERE %s < %s",
+        "SELECT max(i) FROM n WHERE i < %(above)s AND i > %(below)s",
+        "postgresql": "SELECT pg_sleep(5) WHERE %(above)s < %(below)s",
     }
 
     def never_ends(asked, in_headlines):
-        return slow[connection.vendor] + " LIMIT %s", []
+        return slow[connection.vendor] + " LIMIT %(most)s", {}
 
     monkeypatch.setitem(published_words._STATEMENTS, connection.vendor, never_ends)
     monkeypatch.setattr("articles.pages.search.SECONDS", 0.1)
