@@ -59,10 +59,15 @@ class PublishedWordsQuerySet(models.QuerySet):
         The last `most` places between two others whose rows hold what is asked, the newest first;
         with `in_headlines` those where every wanted phrase stands in the headline.
         """
-        statement, terms = _STATEMENTS[connection.vendor](asked, in_headlines)
+        statements, terms = _STATEMENTS[connection.vendor](asked, in_headlines)
+        terms |= {"above": above, "below": below, "most": most}
+        places = []
         with connection.cursor() as cursor:
-            cursor.execute(statement, terms | {"above": above, "below": below, "most": most})
-            return [place for (place,) in cursor]
+            for statement in statements:
+                if len(places) < most:
+                    cursor.execute(statement, terms)
+                    places = [place for (place,) in cursor]
+        return places
 
     def follow(self, stories):
         """Have rows for the versions of `stories` that have a live period, and for no others."""
@@ -172,11 +177,12 @@ class PublishedWords(models.Model):
         return str(self.version)
 
 
-# What is asked, in the words of each database. A stem holds letters and digits only, and so does a
+# What is asked, in the words of each database: one statement after another until one finds enough,
+# the last of them all that there is. A stem holds letters and digits only, and so does a
 # sign after its first letter: none can end the quotes that it stands in.
 
 
-def _in_sqlite(asked: Asked, in_headlines: bool) -> tuple[str, dict[str, str]]:
+def _in_sqlite(asked: Asked, in_headlines: bool) -> tuple[list[str], dict]:
     def any_or_all(phrases, word: str) -> str:
         return f" {word} ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
 
@@ -186,7 +192,7 @@ def _in_sqlite(asked: Asked, in_headlines: bool) -> tuple[str, dict[str, str]]:
         query += f" AND words : ({any_or_all(zip(signs, strict=True), 'OR')})"
     if asked.unwanted:
         query = f"({query}) NOT words : ({any_or_all(asked.unwanted, 'OR')})"
-    return _SQLITE, {"query": query}
+    return [_SQLITE], {"query": query}
 
 
 _SQLITE = """
@@ -195,7 +201,7 @@ AND rowid > %(above)s AND rowid < %(below)s ORDER BY rowid DESC LIMIT %(most)s
 """
 
 
-def _in_postgresql(asked: Asked, in_headlines: bool) -> tuple[str, dict[str, str]]:
+def _in_postgresql(asked: Asked, in_headlines: bool) -> tuple[list[str], dict]:
     wanted = [_followed(phrase) for phrase in asked.wanted]
     others = [f"!{_followed(phrase)}" for phrase in asked.unwanted]
     others += [f"({' | '.join(map(_quoted, signs))})" for signs in asked.filed]
@@ -203,28 +209,27 @@ def _in_postgresql(asked: Asked, in_headlines: bool) -> tuple[str, dict[str, str
     if in_headlines:
         matches = f"headline @@ %(headline)s::tsquery AND {matches}"
     queries = {"headline": " & ".join(wanted), "words": " & ".join(wanted + others)}
-    return _POSTGRESQL.replace("{matches}", matches), queries
+    return [sql.replace("{matches}", matches) for sql in _POSTGRESQL], queries
 
 
 # PostgreSQL takes a word that it does not know for one that many stories have, and would walk
 # through the whole archive for it. So only the newest are walked through, which is all that a
 # common word needs. For another the index of words is read: sorted by place + 0, which no index
 # has, so that there is nothing to walk along.
-_POSTGRESQL = """
-WITH newest AS (
-    SELECT place, headline, words FROM articles_publishedwords
-    WHERE place > %(above)s AND place < %(below)s ORDER BY place DESC LIMIT 2000
-),
-near AS MATERIALIZED (
-    SELECT place FROM newest WHERE {matches} ORDER BY place DESC LIMIT %(most)s
-),
-anywhere AS (
+_POSTGRESQL = [
+    """
+    SELECT place FROM (
+        SELECT place, headline, words FROM articles_publishedwords
+        WHERE place > %(above)s AND place < %(below)s ORDER BY place DESC LIMIT 2000
+    ) newest
+    WHERE {matches} ORDER BY place DESC LIMIT %(most)s
+    """,
+    """
     SELECT place FROM articles_publishedwords
     WHERE {matches} AND place > %(above)s AND place < %(below)s
-    AND (SELECT count(*) FROM near) < %(most)s ORDER BY place + 0 DESC LIMIT %(most)s
-)
-SELECT place FROM anywhere UNION SELECT place FROM near ORDER BY place DESC
-"""
+    ORDER BY place + 0 DESC LIMIT %(most)s
+    """,
+]
 
 
 def _followed(phrase: tuple[str, ...]) -> str:
