@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import announcements, outbox, sanitize, timeline, timetable, workflow
-from articles.models import Change, Layout, LiveEntry, Picture, PublishedWords, Version
+from articles.models import Change, Layout, LiveEntry, Picture, PublishedWords, Role, Version
 from articles.publish_checks import pictures as picture_checks
 
 MOST = 20_000  # bytes of an entry: more is a story of its own
@@ -259,10 +259,10 @@ def _add(article, number, words: dict, *, by, press: str = "", **told) -> LiveEn
     return row
 
 
-def _signature(user) -> list[dict[str, str]]:
+def _signature(user) -> list[dict]:
     """As it is printed for good, of a user who is an author; nobody of all others."""
     author = getattr(user, "author", None)
-    return [{"name": author.name, "slug": author.slug, "role": "writer"}] if author else []
+    return [author.as_printed(Role.WRITER)] if author else []
 
 
 def _tell(article, row: LiveEntry, *, since):

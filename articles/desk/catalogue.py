@@ -75,8 +75,9 @@ class AuthorAdmin(admin.ModelAdmin):
     list_select_related = ["user"]
     search_fields = ["name", "slug", "title"]
     prepopulated_fields = {"slug": ["name"]}
+    actions = None
     fieldsets = [
-        (None, {"fields": ["name", "slug", "title", "user"]}),
+        (None, {"fields": ["name", "slug", "is_organisation", "title", "user"]}),
         (_("Their page"), {"fields": ["picture", "bio", "expertise"]}),
         (_("Contact, for readers"), {"fields": ["public_email", "links"]}),
         (_("Staff list"), {"fields": ["staff_place"]}),
@@ -88,6 +89,11 @@ class AuthorAdmin(admin.ModelAdmin):
             only_to_be_added(picture)
             picture.widget.can_add_related = False
         return form
+
+    def has_delete_permission(self, request, obj=None):
+        """A name that readers have read under a story goes on leading to its page."""
+        is_read = obj is not None and obj.versions.ever_live().exists()
+        return not is_read and super().has_delete_permission(request, obj)
 
 
 class TopicForm(forms.ModelForm):

@@ -1250,6 +1250,14 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 ("slug", models.SlugField(max_length=120, unique=True, verbose_name="slug")),
                 (
+                    "is_organisation",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Not a person: search engines are told so.",
+                        verbose_name="a desk or an agency",
+                    ),
+                ),
+                (
                     "title",
                     models.CharField(
                         blank=True,

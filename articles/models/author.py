@@ -30,6 +30,11 @@ class Author(models.Model):
         related_name="author",
         help_text=_("Left empty for guests and agencies."),
     )
+    is_organisation = models.BooleanField(
+        _("a desk or an agency"),
+        default=False,
+        help_text=_("Not a person: search engines are told so."),
+    )
     title = models.CharField(
         pgettext_lazy("person", "title"),
         max_length=120,
@@ -80,6 +85,11 @@ class Author(models.Model):
 
     def __str__(self):
         return self.name
+
+    def as_printed(self, role: str) -> dict:
+        """The name as a version keeps it in its byline, whatever it is called later."""
+        kind = {"is_organisation": True} if self.is_organisation else {}
+        return {"name": self.name, "slug": self.slug, "role": role} | kind
 
     @property
     def known_for(self) -> list[str]:

@@ -41,6 +41,5 @@ class Byline(models.Model):
     def __str__(self):
         return f"{self.get_role_display()} {self.author.name}"
 
-    def as_printed(self) -> dict[str, str]:
-        """The line as a version keeps it: a later change of name leaves it as it was."""
-        return {"name": self.author.name, "slug": self.author.slug, "role": self.role}
+    def as_printed(self) -> dict:
+        return self.author.as_printed(self.role)

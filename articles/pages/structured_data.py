@@ -135,7 +135,7 @@ def profile(author, frame) -> dict:
     """An author, and what they know about."""
     address = settings.SITE_URL + author.get_absolute_url()
     person = {
-        "@type": "Person",
+        "@type": "Organization" if author.is_organisation else "Person",
         "name": author.name,
         "url": address,
         "jobTitle": author.title,
@@ -218,8 +218,9 @@ def _cited(citation) -> dict:
     return {name: value for name, value in work.items() if value}
 
 
-def _person(byline: dict[str, str]) -> dict:
-    return {"@type": "Person", "name": byline["name"], "url": bylines.address(byline)}
+def _person(byline: dict) -> dict:
+    kind = "Organization" if byline.get("is_organisation") else "Person"
+    return {"@type": kind, "name": byline["name"], "url": bylines.address(byline)}
 
 
 def _time(moment) -> str:

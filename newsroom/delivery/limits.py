@@ -4,7 +4,7 @@ from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpResponse, HttpResponseBadRequest, UnreadablePostError
+from django.http import HttpResponse, UnreadablePostError
 from django.shortcuts import render
 
 from newsroom.delivery.desk_only import is_desk
@@ -27,7 +27,7 @@ class RequestLimitsMiddleware:
         if _length(request) > _limit(request):
             return _too_large(request)
         if _holds_nul(request):
-            return HttpResponseBadRequest("NUL is not text.\n", content_type="text/plain")
+            return render(request, "400.html", status=400)
         if not is_desk(request) and _length(request) and not _is_text(request):
             return render(request, "400.html", status=400)
         return self.get_response(request)

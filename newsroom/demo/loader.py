@@ -180,7 +180,13 @@ def _sections() -> dict[str, Section]:
 def _authors() -> dict[str, Author]:
     authors = {
         slug: Author.objects.get_or_create(
-            slug=slug, defaults={"name": name, "title": title, "bio": bio}
+            slug=slug,
+            defaults={
+                "name": name,
+                "title": title,
+                "bio": bio,
+                "is_organisation": slug in PAPER["organisations"],
+            },
         )[0]
         for slug, (name, title, bio) in PAPER["authors"].items()
     }

@@ -87,6 +87,9 @@ async function ask() {
       tell(await answer.json());
     } else {
       pause = RARELY;
+      if (answer.status === 404 || answer.status === 410) {
+        told.textContent = words.querySelector("[data-gone]").textContent;
+      }
     }
   } catch {
     pause = RARELY;

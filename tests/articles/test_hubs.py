@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from articles import workflow
-from articles.models import AuditEntry
+from articles.models import AuditEntry, Author
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -205,6 +205,19 @@ def test_the_page_of_an_author_who_was_deleted_is_not_found_and_their_stories_st
 
     assert client.get("/authors/gone/").status_code == 404
     assert "Gone" in client.get(story.versions.get().get_absolute_url()).text
+
+
+def test_a_name_that_readers_have_read_is_not_deleted_at_the_desk(client, admin_user):
+    story = ArticleFactory(byline=AuthorFactory(slug="read"), live=True)
+    read, unread = story.bylines.get().author, AuthorFactory(slug="unread")
+    story.bylines.all().delete()  # of the working copy: what readers see stays signed
+    client.force_login(admin_user)
+
+    for author in (read, unread):
+        client.post(f"/admin/articles/author/{author.pk}/delete/", {"post": "yes"})
+
+    assert [author.slug for author in Author.objects.filter(slug__contains="read")] == ["read"]
+    assert client.get("/authors/read/").status_code == 200
 
 
 @pytest.mark.parametrize("line", ["javascript:alert(1)", "Mastodon", "ftp://example.org"])

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from articles import coverage
+from articles import coverage, workflow
 from articles.models import Layout, LiveEntry
 from tests.browser import eventually, sign_in
 from tests.factories import ArticleFactory, LiveEntryFactory, UserFactory
@@ -69,6 +69,10 @@ def test_what_is_published_by_keyboard_appears_on_a_page_that_is_open(desk, stor
     look(reader)
     reader.get_by_role("button", name="Entries were changed").click()
     expect(reader.locator(".entry")).to_have_count(1)
+
+    workflow.perform("unpublish", story, by=UserFactory(is_superuser=True))
+    look(reader)
+    expect(reader.locator("#coverage-new")).to_have_text("This story is no longer published.")
 
 
 def test_without_scripts_a_link_looks_for_new_entries_and_the_desk_is_a_form(person, story):

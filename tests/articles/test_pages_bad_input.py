@@ -150,9 +150,12 @@ def test_a_section_without_a_story_for_a_year_still_shows_the_last(client, time_
     assert "The last of its kind" not in client.get(empty.get_absolute_url()).text
 
 
-def test_nul_in_an_address_is_refused(addresses, client):
-    assert client.get("/city/\0/").status_code in (400, 404)
-    assert client.get("/city/%00/").status_code in (400, 404)
+def test_nul_in_an_address_is_refused_on_a_decent_page(addresses, client):
+    for address in ("/city/\0/", "/city/%00/", "/city/?before=%00"):
+        response = client.get(address)
+
+        assert response.status_code == 400
+        assert "That request could not be read" in response.text
 
 
 def test_an_unknown_host_is_a_bad_request(addresses, client):

@@ -158,6 +158,17 @@ def test_an_author_is_told_with_what_they_know_about(client):
     assert "Mara <Lind>" not in html
 
 
+def test_a_desk_or_an_agency_is_told_as_the_organisation_that_it_is(client):
+    agency = AuthorFactory(name="Sarn Press", slug="sarn-press", is_organisation=True)
+    story = ArticleFactory(byline=agency, live=True)
+
+    data = all_data(page(client, story.versions.get().get_absolute_url()))
+    profile = all_data(page(client, "/authors/sarn-press/"))["ProfilePage"]["mainEntity"]
+
+    assert [author["@type"] for author in data["NewsArticle"]["author"]] == ["Organization"]
+    assert (profile["@type"], profile["name"]) == ("Organization", "Sarn Press")
+
+
 def test_the_front_page_says_whose_it_is(client):
     site = all_data(page(client, "/"))["WebSite"]
 
