@@ -62,6 +62,9 @@ class SearchForm(forms.Form):
         required=False,
         to_field_name="path",
         empty_label=_("All sections"),
+        error_messages={
+            "invalid_choice": _("There is no such section, so stories of all of them are shown.")
+        },
     )
     since = Day(label=_("From"))
     until = Day(label=_("To"))

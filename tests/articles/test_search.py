@@ -277,7 +277,7 @@ def test_from_a_page_of_stories_leads_a_way_to_search_among_them(client, archive
 @pytest.mark.parametrize(
     ("where", "told"),
     [
-        ({"section": "nowhere"}, "Select a valid choice."),
+        ({"section": "nowhere"}, "There is no such section, so stories of all of them are shown."),
         ({"since": "yesterday"}, "Enter a valid date."),
         ({"until": "9999-12-32"}, "Enter a valid date."),
         ({"author": "nobody"}, ""),
