@@ -13,6 +13,7 @@ from articles.models.published_words import FIRST, LAST, place_at, sign
 from articles.search import Search
 
 BEST, NEWEST = "best", "newest"
+A_LIST = 200  # of authors at most: a longer one helps nobody to find a name
 LAST_DAY = date(9000, 1, 1)  # before the end of Python's calendar
 
 
@@ -41,10 +42,14 @@ class Day(forms.DateField):
         super().__init__(required=False, input_formats=["%Y-%m-%d"], widget=widget, **kwargs)
 
 
-def _hidden(model):
+def _hidden(model, **more):
     """One of many, chosen by a link that names it and not from a list of all."""
     return forms.ModelChoiceField(
-        model.objects.all(), required=False, to_field_name="slug", widget=forms.HiddenInput
+        model.objects.all(),
+        required=False,
+        to_field_name="slug",
+        widget=forms.HiddenInput,
+        **more,
     )
 
 
@@ -66,9 +71,15 @@ class SearchForm(forms.Form):
             "invalid_choice": _("There is no such section, so stories of all of them are shown.")
         },
     )
+    author = _hidden(
+        Author,
+        label=_("Author"),
+        error_messages={
+            "invalid_choice": _("There is no such author, so stories of all of them are shown.")
+        },
+    )
     since = Day(label=_("From"))
     until = Day(label=_("To"))
-    author = _hidden(Author)
     topic = _hidden(Topic)
     order = forms.ChoiceField(
         choices=[(BEST, _("Best first")), (NEWEST, _("Newest first"))],
@@ -78,7 +89,15 @@ class SearchForm(forms.Form):
 
     def __init__(self, query):
         super().__init__({name: query[name].replace("\0", "") for name in query})
+        self._offer_authors()
         self.is_valid()
+
+    def _offer_authors(self):
+        """To choose from, where they are few enough for a list."""
+        names = list(Author.objects.values_list("slug", "name")[: A_LIST + 1])
+        if 1 < len(names) <= A_LIST:
+            everybody = ("", _("All authors"))
+            self.fields["author"].widget = forms.Select(choices=[everybody, *names])
 
     def given(self, name: str):
         """What a field says; None where it says nothing that is understood."""
@@ -90,7 +109,7 @@ class SearchForm(forms.Form):
 
     @property
     def is_narrowed(self) -> bool:
-        return any(name in self.data and self.data[name] for name in ("section", "since", "until"))
+        return any(self.data.get(field.name) for field in self.visible_fields()[1:])
 
     def search(self) -> Search:
         return replace(
