@@ -156,7 +156,7 @@ def test_a_gallery_is_gone_through_by_keyboard_without_a_script(person, paper):
         page.wait_for_timeout(200)
         return before == lefts() and before.index(min(before)) + 1 == number
 
-    assert is_at(1)
+    assert eventually(page, lambda: is_at(1))  # once the page stands
     gallery.focus()
     page.keyboard.press("ArrowRight")
     assert eventually(page, lambda: is_at(2))
