@@ -100,10 +100,7 @@ def schedule(
     _refuse_who_may_not(article, by)
     if done := _done_before(article, press, words):
         return done
-    if at is None:
-        raise ValidationError({"publish_at": _("Choose the day and time of publication.")})
-    if at <= timezone.now():
-        raise ValidationError({"publish_at": _("This time has passed. Choose a later one.")})
+    timetable.refuse_unless_to_come(at)
     if article.live_entries.ever_live().filter(number=number).exists():
         raise ValidationError(_("Readers see this entry: a change to it is published at once."))
     _refuse_what_is_missing(article, words, None, "", at)

@@ -6,6 +6,7 @@ When it is planned for and when it is due bind nobody; they are for the desk's c
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -25,6 +26,14 @@ def embargo_in_words(article) -> str:
     if not article.embargoed:
         return _("lifted")
     return moment(article.embargo_until) if article.embargo_until else _("without an end")
+
+
+def refuse_unless_to_come(at: datetime | None):
+    """Raise ValidationError by the field `publish_at` where there is no time, or it has passed."""
+    if at is None:
+        raise ValidationError({"publish_at": _("Choose the day and time of publication.")})
+    if at <= timezone.now():
+        raise ValidationError({"publish_at": _("This time has passed. Choose a later one.")})
 
 
 def expiry(article, at: datetime) -> list[str]:

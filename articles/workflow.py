@@ -277,10 +277,7 @@ def _refuse_what_is_missing(transition: Transition, note: str, terms: dict):
     if transition.asks == "note" and not note.strip():
         raise ValidationError({"note": _("Write a note: what should be done, or why.")})
     if transition.asks == "time":
-        if terms["at"] is None:
-            raise ValidationError({"publish_at": _("Choose the day and time of publication.")})
-        if terms["at"] <= timezone.now():
-            raise ValidationError({"publish_at": _("This time has passed. Choose a later one.")})
+        timetable.refuse_unless_to_come(terms["at"])
 
 
 def _checked(transition: Transition, article, terms: dict, override: str) -> dict:
