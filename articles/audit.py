@@ -31,6 +31,7 @@ ACTIONS: dict[str, Promise] = {
     "resolve-note": pgettext_lazy("audit log", "Note resolved"),
     "reopen-note": pgettext_lazy("audit log", "Note reopened"),
     "draft-entry": pgettext_lazy("audit log", "Entry kept as a draft"),
+    "schedule-entry": pgettext_lazy("audit log", "Entry scheduled"),
     "publish-entry": pgettext_lazy("audit log", "Entry published"),
     "let-out-entry": pgettext_lazy("audit log", "Entry published as it stood"),
     "pin-entry": pgettext_lazy("audit log", "Entry made a key entry"),

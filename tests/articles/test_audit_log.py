@@ -338,7 +338,12 @@ def test_every_action_has_a_name_that_people_read(settings):
     assert {"add", "take-over", "erase-commenter", "sign-in"} < actions
     actions |= {*workflow.TRANSITIONS, workflow.UNDO, "undo-comment", "explain-comment"}
     actions |= {"answer-comment", "resolve-note", "reopen-note", "failed-sign-in"}
-    actions |= {"draft-entry", "publish-entry", *(f"{verb}-entry" for verb in live.ACTS)}
+    actions |= {
+        "draft-entry",
+        "schedule-entry",
+        "publish-entry",
+        *(f"{verb}-entry" for verb in live.ACTS),
+    }
     actions |= {"show-banner", "change-banner", "arrange-front", "take-back-front"}
     actions |= {f"{verb}-comment" for verb in (*VERBS, *FEATURES)}
 
