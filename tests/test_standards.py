@@ -7,7 +7,6 @@ import subprocess
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import OperationalError, connection
 from django.utils import timezone
@@ -18,6 +17,7 @@ from articles.picture_crops import Focus
 from articles.picture_renditions import recipe_for
 from comments import signatures
 from comments.models import HouseRules
+from tests.accessibility import DESK, PHONE, fits, is_accessible
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -32,11 +32,6 @@ from tests.factories import (
 )
 from tests.server import FORM
 
-AXE = Axe().axe_script
-RULES = {
-    "resultTypes": ["violations"],
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
 BODY = """<p>The crossing had been <strong>shut</strong> since a barge struck its third pier.</p>
 <h2>What the engineers found</h2><p>Two cracked stones, <em>and</em> a
 <a href="https://example.org/report">report</a>.</p><h3>Who pays</h3>
@@ -349,12 +344,12 @@ def _warns(message):
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [PHONE, DESK])
 def test_every_kind_of_page_is_accessible(person, paper, width):
     page = person(width=width)
     for name, address in _gets(paper).items():
         page.goto(address)
-        _is_accessible_and_fits(page, name)
+        is_accessible(page, name, widths=[width])
 
 
 @pytest.mark.browser
@@ -365,17 +360,7 @@ def test_every_answer_to_a_form_is_accessible(person, paper, client):
     for name, answer in answers.items():
         shown = answer.content
         page.goto("/answered")
-        for width in (320, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            _is_accessible_and_fits(page, name)
-
-
-def _is_accessible_and_fits(page, name):
-    """In light colours and in dark ones."""
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        _is_accessible(page, f"{name}, {scheme}")
-    _fits(page, name)
+        is_accessible(page, name)
 
 
 @pytest.mark.browser
@@ -385,27 +370,13 @@ def test_long_words_and_lines_from_right_to_left_fit_a_small_screen(
     person, paper, settings, language
 ):
     settings.LANGUAGE_CODE = language
-    page = person(width=320)
+    page = person(width=PHONE)
     for name, address in _gets(paper).items():
         page.goto(address)
         assert page.evaluate("document.documentElement.lang") == language
-        _fits(page, name)
+        fits(page, name)
         if language == "ar":
-            _is_accessible(page, name)
-
-
-def _is_accessible(page, name):
-    if not page.evaluate("Boolean(window.axe)"):
-        page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-    told = [(v["id"], v["help"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found]
-    assert (name, told) == (name, [])
-
-
-def _fits(page, name):
-    """Nothing is wider than the screen."""
-    overhang = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert (name, overhang) == (name, 0)
+            is_accessible(page, name, widths=[PHONE])
 
 
 @pytest.mark.browser

@@ -3,11 +3,11 @@
 from datetime import datetime, time, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Size
+from tests.accessibility import is_accessible
 from tests.browser import signed_in
 from tests.factories import (
     ArticleFactory,
@@ -26,7 +26,6 @@ pytestmark = [
 PASSWORD = "a long enough password"
 HOME = "/admin/articles/arrangement/"
 HOUR = timedelta(hours=1)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -238,13 +237,11 @@ def test_tomorrows_front_is_looked_at_and_stepped_through(desk, stories):
     expect(desk.locator(".is-lead .card-headline")).to_have_text("Budget story")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_screens_are_accessible(person, stories, width, scheme):
+def test_the_screens_are_accessible(person, stories):
     arrange(*stories[:3])
     arrange(stories[4], at=timezone.now() + HOUR, headline="Another headline")
     BannerFactory(text="Polls are open", article=stories[0])
-    page = person(width=width, color_scheme=scheme)
+    page = person()
     tomorrow = f"{timezone.localdate() + timedelta(days=1)}T06:00"
     with signed_in(page, "edith", PASSWORD):
         for address in (
@@ -257,7 +254,4 @@ def test_the_screens_are_accessible(person, stories, width, scheme):
             "/",
         ):
             page.goto(address)
-            found = Axe().run(page, options=RULES).response["violations"]
-            told = [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found]
-            overhang = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert (address, told, overhang) == (address, [], 0)
+            is_accessible(page, address)

@@ -1,14 +1,13 @@
 """“Leave a Reply” with a keyboard alone, on the narrowest screen, without a script."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import OperationalError
 from playwright.sync_api import expect
 
 from comments import views
 from comments.models import Comment, HouseRules
+from tests.accessibility import fits, is_accessible
 from tests.factories import ArticleFactory, CommentFactory
-from tests.test_standards import RULES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -37,22 +36,21 @@ def tab_to(page, name) -> list[str]:
 
 
 @pytest.fixture
-def is_accessible(person):
-    """`is_accessible(page)` by axe, which needs scripts: it reads the same HTML beside the page."""
-    beside = person(width=320, bypass_csp=True)
+def is_accessible_too(person):
+    """`is_accessible_too(page)`: axe needs scripts, and reads the same HTML beside the page."""
+    beside = person(bypass_csp=True)
     beside.goto("/healthz")
 
     def check(page):
         beside.set_content(page.content())
-        found = Axe().run(beside, options=RULES).response["violations"]
-        assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        is_accessible(beside)
+        fits(page)
 
     return check
 
 
 def test_a_comment_is_posted_with_the_keyboard_alone_at_320_pixels_without_a_script(
-    page, is_accessible
+    page, is_accessible_too
 ):
     tab_to(page, "comment")
     page.keyboard.type("It was the north pier.")
@@ -68,18 +66,18 @@ def test_a_comment_is_posted_with_the_keyboard_alone_at_320_pixels_without_a_scr
     expect(page.get_by_role("alert")).to_contain_text("Please enter a valid email address.")
     assert page.evaluate(FOCUSED) == "email"
     expect(page.get_by_label("Comment *")).to_have_value("It was the north pier.")
-    is_accessible(page)
+    is_accessible_too(page)
     page.keyboard.press("Control+A")
     page.keyboard.type("ida@mail.example")
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("status")).to_contain_text("Your comment is awaiting moderation")
-    is_accessible(page)
+    is_accessible_too(page)
     assert Comment.objects.get(name="Ida Holm").text == "It was the north pier."
 
 
 def test_while_the_database_is_away_the_words_wait_on_the_page_and_are_sent_again(
-    page, is_accessible, monkeypatch
+    page, is_accessible_too, monkeypatch
 ):
     def unreachable(*args, **kwargs):
         raise OperationalError("no connection")
@@ -92,7 +90,7 @@ def test_while_the_database_is_away_the_words_wait_on_the_page_and_are_sent_agai
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Not sent yet, and nothing is lost")
     expect(page.get_by_label("Comment *")).to_have_value("It was the <b>north</b> pier.")
-    is_accessible(page)
+    is_accessible_too(page)
     monkeypatch.undo()
     page.get_by_role("button", name="Try again").click()
 
@@ -100,12 +98,12 @@ def test_while_the_database_is_away_the_words_wait_on_the_page_and_are_sent_agai
     assert Comment.objects.get(name="Ida Holm").text == "It was the <b>north</b> pier."
 
 
-def test_a_comment_and_an_error_are_reported_without_a_script(page, is_accessible):
+def test_a_comment_and_an_error_are_reported_without_a_script(page, is_accessible_too):
     story = page.url
     page.get_by_role("link", name="Report the comment by").click()
     page.get_by_role("button", name="Send to the moderators").click()
     expect(page.get_by_role("alert")).to_contain_text("Please choose what is wrong with it.")
-    is_accessible(page)
+    is_accessible_too(page)
     page.get_by_label("Spam or advertising").check()
     page.get_by_role("button", name="Send to the moderators").click()
     expect(page.get_by_role("status")).to_contain_text("The moderators have your report")
@@ -116,7 +114,7 @@ def test_a_comment_and_an_error_are_reported_without_a_script(page, is_accessibl
     page.get_by_label("Your email").fill("nobody")
     page.get_by_role("button", name="Send to the editors").click()
     expect(page.get_by_role("alert")).to_contain_text("Please enter a valid email address")
-    is_accessible(page)
+    is_accessible_too(page)
     page.get_by_label("Your email").fill("")
     page.get_by_role("button", name="Send to the editors").click()
     expect(page.get_by_role("status")).to_contain_text("Your report is with the editors.")

@@ -4,16 +4,15 @@ import json
 import time
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import OperationalError
 from playwright.sync_api import expect
 
 from comments import views
 from comments.models import Comment, HouseRules, Moderation
+from tests.accessibility import is_accessible
 from tests.browser import eventually
 from tests.comments.reading import KEPT_OF_COMMENTS
 from tests.factories import ArticleFactory, CommentFactory
-from tests.test_standards import RULES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -64,12 +63,6 @@ def fill_in(page, comment="It was the north pier."):
 
 def send(page):
     page.get_by_role("button", name="Post Comment").click()
-
-
-def is_accessible(page):
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_the_form_moves_under_the_comment_that_it_answers_and_back(page, bo, address):

@@ -1,24 +1,16 @@
 """The rules of the house as an editor sets them, and as a reader's browser meets them."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from comments.models import Comment, HouseRules, Moderation
+from tests.accessibility import is_accessible
 from tests.browser import signed_in
 from tests.factories import ArticleFactory, CommentFactory, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "a long enough password"
-STANDARDS = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
-
-
-def is_accessible(page):
-    found = Axe().run(page, options=STANDARDS).response["violations"]
-    assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])
