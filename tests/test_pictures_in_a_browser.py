@@ -36,6 +36,7 @@ EVERY_PICTURE = """async () => {
   const images = [...document.querySelectorAll("img.picture")]
   for (const image of images) image.loading = "eager"
   await Promise.all(images.map((image) => image.decode()))
+  for (const _ of "ab") await new Promise(requestAnimationFrame)  // it is drawn
   return images.map((image) => ({
     place: image.closest("article, figure, .voice, .story-head").className,
     file: image.currentSrc,
@@ -112,7 +113,7 @@ def test_a_browser_takes_what_its_screen_needs_and_nothing_moves(person, paper):
             page = person(width=width, device_scale_factor=density)
             page.add_init_script(COUNT_SHIFTS)
             page.on("response", lambda answer: answer.ok or missing.append(answer.url))
-            page.goto(address, wait_until="networkidle")
+            page.goto(address)
             pictures = page.evaluate(EVERY_PICTURE)
             assert len(pictures) > 1
             for picture in pictures:
