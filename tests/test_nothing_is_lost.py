@@ -5,12 +5,13 @@ import re
 import signal
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from articles.models import Article, Autosave
 from tests.accessibility import is_accessible
-from tests.browser import CHROMIUM, FLAGS
+from tests.browser import CHROMIUM, FLAGS, sign_in
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory
 
 pytestmark = [
@@ -19,6 +20,7 @@ pytestmark = [
 ]
 
 PASSWORD = "a long enough password"
+TO_NOTICE = "10"  # seconds until a page asks who else is there
 IN_THE_BROWSER = """
   const done = (asked) =>
     new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result) })
@@ -46,15 +48,12 @@ def article():
 
 @pytest.fixture
 def at_work(person, article):
-    """`at_work("mara")` has the story open in a browser of their own."""
+    """`at_work("mara")` has the story open in a browser of their own, whose time can be moved."""
 
-    def open_the_story(name, **options):
-        page = person(**options)
-        page.goto("/admin/login/?next=/admin/")
-        page.get_by_label("Username").fill(name)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        page.wait_for_url("**/admin/")
+    def open_the_story(name):
+        page = person()
+        page.clock.install()
+        sign_in(page, get_user_model().objects.get(username=name))
         visit(page, article)
         return page
 
@@ -448,15 +447,16 @@ def test_signing_out_asks_before_it_deletes_words_that_are_nowhere_else(at_work)
 
 
 def test_each_sees_the_other_and_can_take_over(at_work):
-    mara = at_work("mara")
-    edith = at_work("edith")
+    mara, edith = at_work("mara"), at_work("edith")
     expect(edith.locator("[data-others]")).to_contain_text("Mara Lind has this story open, too.")
-    expect(mara.locator("[data-others]")).to_contain_text("Edith Rowan", timeout=12_000)
+    mara.clock.fast_forward(TO_NOTICE)
+    expect(mara.locator("[data-others]")).to_contain_text("Edith Rowan")
     headline(mara).fill("Half a headline")
 
     edith.get_by_role("button", name="Take over").click()
 
-    expect(mara.locator("[data-others]")).to_contain_text("Edith Rowan took over", timeout=12_000)
+    mara.clock.fast_forward(TO_NOTICE)
+    expect(mara.locator("[data-others]")).to_contain_text("Edith Rowan took over")
     expect(headline(mara)).not_to_be_editable()
     expect(mara.locator(".ProseMirror")).to_have_attribute("contenteditable", "false")
     expect(mara.get_by_role("button", name="Save draft")).to_be_disabled()
@@ -465,7 +465,8 @@ def test_each_sees_the_other_and_can_take_over(at_work):
     mara.get_by_role("button", name="Take over").click()
     expect(headline(mara)).to_be_editable()
     expect(mara.get_by_role("button", name="Save draft")).to_be_enabled()
-    expect(edith.locator("[data-others]")).to_contain_text("Mara Lind took over", timeout=12_000)
+    edith.clock.fast_forward(TO_NOTICE)
+    expect(edith.locator("[data-others]")).to_contain_text("Mara Lind took over")
 
 
 @pytest.mark.both_databases
