@@ -47,8 +47,10 @@ def unschedule(version: Version, **_) -> Version:
 
 
 def withdraw(version: Version, **_) -> Version:
-    """Let readers see nothing of the story from now on, and nothing of it later."""
-    version.article.versions.end(timezone.now())
+    """Let readers see nothing of the story from now on, nothing later, and no banner about it."""
+    now = timezone.now()
+    version.article.versions.end(now)
+    version.article.banners.end(now)
     return version
 
 

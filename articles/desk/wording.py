@@ -161,8 +161,12 @@ def what_happened(event) -> str:
         "publish": _("Published. Readers see version %s now.") % number,
         "schedule": _("Scheduled for %s.") % (scheduled and moment(scheduled.live_from)),
         "unschedule": _("The schedule is cancelled."),
-        "unpublish": _("Unpublished. Readers see nothing of the story, now or later."),
-        "kill": _("Killed. Readers see nothing of the story, now or later."),
+        "unpublish": _(
+            "Unpublished. Readers see nothing of the story, now or later, and no banner about it."
+        ),
+        "kill": _(
+            "Killed. Readers see nothing of the story, now or later, and no banner about it."
+        ),
         "reopen": _("Reopened as a draft."),
     }[event.transition]
     if scheduled and event.transition != "schedule":

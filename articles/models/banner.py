@@ -13,6 +13,11 @@ class BannerQuerySet(LivePeriodQuerySet):
         """Of several that are live readers see the first: the one that began last."""
         return self.order_by("-live_from", "-pk")
 
+    def end(self, at: datetime):
+        """Take away what readers see at `at`, and delete what they would have seen from then on."""
+        self.filter(live_from__gte=at).delete()
+        self.live(at).update(live_until=at)
+
 
 class Banner(LivePeriod):
     """Breaking news in a line above every page. Of two at the same time the newer is shown."""

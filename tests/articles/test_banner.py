@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from articles import workflow
 from articles.models import Banner
 from tests.factories import ArticleFactory, BannerFactory, SectionFactory, TopicFactory
 from tests.pages import page
@@ -72,11 +73,38 @@ def test_it_leads_to_its_story_only_while_readers_can_see_that(client, story):
     assert address not in after
 
 
+@pytest.mark.parametrize("step", ["unpublish", "kill"])
+def test_what_tells_of_a_story_goes_with_it_when_it_is_taken_from_readers(
+    client, story, editor, step
+):
+    other = ArticleFactory(published_at=NOON - MINUTE)
+    for text, of, begins in (
+        ("Bridge shut", story, NOON - MINUTE),
+        ("Bridge is to open", story, NOON + MINUTE),
+        ("Ferry sunk", other, NOON - 2 * MINUTE),
+    ):
+        BannerFactory(text=text, article=of, live_from=begins)
+    assert "Bridge shut" in page(client, "/")
+
+    workflow.perform(step, story, by=editor, note="It is not true.")
+
+    assert "Bridge shut" not in page(client, "/")
+    assert "Ferry sunk" in page(client, "/")
+    assert list(Banner.objects.not_over(NOON)) == list(other.banners.all())
+
+
+def test_it_does_not_stand_above_the_story_that_it_leads_to(client, story):
+    BannerFactory(text="Bridge shut", article=story)
+
+    assert "Bridge shut" not in page(client, address_of(story))
+    assert "Bridge shut" in page(client, "/city/")
+
+
 @pytest.mark.parametrize("count", [1, 100])
 def test_it_costs_a_storys_page_no_query(client, story, count, django_assert_num_queries):
-    address = address_of(story)
+    address, other = address_of(story), ArticleFactory(live=True)
     for n in range(count):
-        BannerFactory(article=story, live_from=NOON - n * MINUTE - MINUTE)
+        BannerFactory(article=other, live_from=NOON - n * MINUTE - MINUTE)
         SectionFactory()
 
     with django_assert_num_queries(5):  # as without it: no pictures in this body
