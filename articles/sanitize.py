@@ -165,6 +165,11 @@ def plain_text(html: str) -> str:
     return " ".join(unescape(strip_tags(_BLOCK_END.sub(" ", html))).split())
 
 
+def one_line(html: str) -> str:
+    """A body's words as a line of text, such as an excerpt, in which a dash ends a subhead."""
+    return plain_text(_HEADING.sub(r"\2 – ", html))
+
+
 def headings(html: str) -> list[tuple[int, str]]:
     """The rank and the words of every heading in a body."""
     found = _HEADING.findall(html)
