@@ -40,3 +40,10 @@ def fits(page, name=""):
     """Assert that nothing is wider than the screen."""
     overhang = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert overhang == 0, (name, page.viewport_size["width"], overhang)
+
+
+def fits_in_large_text(page, name=""):
+    """Assert that nothing is wider than a phone, with text twice as large too (WCAG 1.4.4)."""
+    for size in ("200%", ""):
+        page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+        fits(page, f"{name}, {size}")

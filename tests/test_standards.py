@@ -17,7 +17,7 @@ from articles.picture_crops import Focus
 from articles.picture_renditions import recipe_for
 from comments import signatures
 from comments.models import HouseRules
-from tests.accessibility import DESK, PHONE, fits, is_accessible
+from tests.accessibility import DESK, PHONE, fits_in_large_text, is_accessible
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -374,7 +374,7 @@ def test_long_words_and_lines_from_right_to_left_fit_a_small_screen(
     for name, address in _gets(paper).items():
         page.goto(address)
         assert page.evaluate("document.documentElement.lang") == language
-        fits(page, name)
+        fits_in_large_text(page, name)
         if language == "ar":
             is_accessible(page, name, widths=[PHONE])
 
