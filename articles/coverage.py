@@ -50,7 +50,7 @@ def keep_draft(article, *, by, words: dict, number: int | None = None, press: st
         return done
     if number and _seen(article, number):
         raise ValidationError(_("Readers see this entry: a change to it is published at once."))
-    if article.live_entries.to_come().filter(number=number).exists() and not may_publish(
+    if article.live_entries.scheduled().filter(number=number).exists() and not may_publish(
         by, article
     ):
         raise ValidationError(
@@ -243,7 +243,7 @@ def _add(article, number, words: dict, *, by, press: str = "", **told) -> LiveEn
     """Add a row, in the place of one that readers were to see later."""
     rows = article.live_entries
     first = rows.filter(number=number).order_by("pk").first()
-    rows.to_come().filter(number=number).delete()
+    rows.scheduled().filter(number=number).delete()
     row = rows.create(
         number=number or (rows.aggregate(last=Max("number"))["last"] or 0) + 1,
         saved_by=by,

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Autosave
 from tests.accessibility import is_accessible
-from tests.browser import CHROMIUM, FLAGS, sign_in
+from tests.browser import CHROMIUM, FLAGS, eventually, sign_in
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory
 
 pytestmark = [
@@ -29,6 +29,14 @@ IN_THE_BROWSER = """
     return done(question(database.transaction("copies", "readwrite").objectStore("copies")))
   }
 """
+# Whether who is here covers nothing of the panel, and the panel's standing nothing of its rest.
+ROOM_BELOW = """() => {
+  const [others, panel, standing] = ["[data-others]", ".story-panel", ".standing"]
+    .map((name) => document.querySelector(name))
+  const [bar, ...rest] = [others, panel, standing, standing.nextElementSibling]
+    .map((element) => element.getBoundingClientRect())
+  return [rest[0].top >= bar.bottom - 1, rest[2].top >= rest[1].bottom - 1]
+}"""
 BODY = "<p>First.</p><p>Second.</p><p>Third.</p>"
 
 
@@ -446,11 +454,17 @@ def test_signing_out_asks_before_it_deletes_words_that_are_nowhere_else(at_work)
 # Two people in one story
 
 
-def test_each_sees_the_other_and_can_take_over(at_work):
+def test_each_sees_the_other_and_can_take_over(at_work, article):
+    article.body = BODY * 20
+    article.save()
     mara, edith = at_work("mara"), at_work("edith")
     expect(edith.locator("[data-others]")).to_contain_text("Mara Lind has this story open, too.")
     mara.clock.fast_forward(TO_NOTICE)
     expect(mara.locator("[data-others]")).to_contain_text("Edith Rowan")
+    for page in (mara, edith):
+        page.mouse.wheel(0, 400)
+        assert eventually(page, lambda page=page: page.evaluate("scrollY") > 100)
+        assert page.evaluate(ROOM_BELOW) == [True, True]
     headline(mara).fill("Half a headline")
 
     edith.get_by_role("button", name="Take over").click()

@@ -35,7 +35,7 @@ from articles.desk.problems import problems_of
 from articles.desk.sharing import Sharing
 from articles.desk.story_form import SectionField, StoryForm
 from articles.desk.story_list import ArticleList
-from articles.desk.widgets import Minute, PictureChooser, only_to_be_added
+from articles.desk.widgets import Minute, PictureChooser, SeveralByTyping, only_to_be_added
 from articles.models import Section
 
 WRITING = ["kicker", "headline", "standfirst", "body"]
@@ -124,6 +124,11 @@ class ArticleAdmin(
         for name in {"section", "lead_picture", "assigned_to"} & set(form.base_fields):
             form.base_fields[name].widget.can_add_related = False
         return form
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "topics":
+            kwargs["widget"] = SeveralByTyping(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "lead_picture":

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +11,16 @@ from django.utils.dateparse import parse_datetime
 
 from articles import clock_changes
 from articles.desk import wording
+
+
+class SeveralByTyping(AutocompleteSelectMultiple):
+    """
+    Without the cross that takes all away at once: Select2 puts it into the list of what is chosen,
+    which may hold nothing but items (WCAG 1.3.1).
+    """
+
+    def build_attrs(self, *args, **kwargs):
+        return super().build_attrs(*args, **kwargs) | {"data-allow-clear": "false"}
 
 
 class Minute(forms.DateTimeInput):

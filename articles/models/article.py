@@ -222,8 +222,7 @@ class Article(Planning, Content):
 
     def sections_of_readers(self) -> set[int | None]:
         """Where the story stands for readers, now or as scheduled."""
-        seen = self.versions.filter(live_from__isnull=False).exclude(live_until__lte=timezone.now())
-        return set(seen.values_list("section", flat=True))
+        return set(self.versions.not_over().values_list("section", flat=True))
 
     def is_in_care_of(self, user) -> bool:
         """

@@ -25,10 +25,6 @@ class LiveEntryQuerySet(LivePeriodQuerySet):
     def newest(self):
         return self.order_by("-published_at", "-pk")
 
-    def to_come(self):
-        """What readers will see and do not see yet."""
-        return self.filter(live_from__gt=timezone.now())
-
     def in_live_coverage(self, at: datetime | None = None):
         """Of stories that readers see as live coverage at `at`: of no other are entries shown."""
         stories = Version.objects.live(at).filter(layout=Layout.LIVE, article=OuterRef("article"))

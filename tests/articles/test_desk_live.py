@@ -390,7 +390,7 @@ def test_what_is_scheduled_is_moved_published_at_once_or_kept_as_a_draft(
 
             (line,) = desk.get(screen(story)).context["lines"]
             assert line.state == state
-            assert story.live_entries.to_come().count() == (do == "schedule")
+            assert story.live_entries.scheduled().count() == (do == "schedule")
             assert story.live_entries.live().count() == (state == "Published")
 
 
@@ -405,7 +405,7 @@ def test_who_may_not_publish_neither_schedules_nor_takes_back(at_the_desk, story
     )
     status, html = told(desk, screen(story, 1), typed("draft", headline="Mine"))
     assert (status, "This entry is scheduled" in html) == (422, True)
-    assert LiveEntry.objects.to_come().count() == 1
+    assert LiveEntry.objects.scheduled().count() == 1
 
 
 def test_an_embargo_holds_at_the_minute_for_which_an_entry_is_scheduled(at_the_desk, story, editor):

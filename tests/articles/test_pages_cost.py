@@ -106,7 +106,7 @@ def test_a_story_costs_at_most_six_queries(client, django_assert_max_num_queries
         ArticleFactory(topics=[trams], lead_picture=PictureFactory(), live=True)
     Picture.objects.update(cut_as=recipe_for(Focus(50, 50)))
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(6):
         html = story_page_in_one_request(client, article)
 
     assert html.count("<img") == 1 + 1 + 5 + 4

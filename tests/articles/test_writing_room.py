@@ -16,7 +16,7 @@ from tests.articles.test_picture_likeness import add, scene
 from tests.articles.test_picture_words import alternatives, jpeg, xmp
 from tests.browser import eventually, sign_in
 from tests.desk import address
-from tests.factories import ArticleFactory, PictureFactory, picture_upload
+from tests.factories import ArticleFactory, PictureFactory, TopicFactory, picture_upload
 from tests.test_one_story_all_the_way import PASTE
 
 pytestmark = [
@@ -450,7 +450,12 @@ def test_pictures_are_uploaded_from_the_librarys_grid(room, reporter):
 
 def test_the_writing_room_and_the_library_are_accessible(room, editor):
     picture = PictureFactory()
-    article = ArticleFactory(live=True, lead_picture=picture, headline="A long headline " * 6)
+    article = ArticleFactory(
+        live=True,
+        lead_picture=picture,
+        headline="A long headline " * 6,
+        topics=TopicFactory.create_batch(2),
+    )
     page = room(editor, article)
     expect(page.locator(".prose-menubar[role=toolbar]")).to_be_visible()
     is_accessible(page, "story")

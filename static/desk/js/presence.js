@@ -51,8 +51,14 @@ function leave() {
   navigator.sendBeacon(keeping.presence, new URLSearchParams([...mine(), ["leaving", "1"], ["csrfmiddlewaretoken", token]]))
 }
 
+// The panel beside the words stands below the bar, however tall that is; keeping.css.
+function measure() {
+  document.documentElement.style.setProperty("--others", `${place.offsetHeight}px`)
+}
+
 if (keeping?.presence) {
   ping()
+  new ResizeObserver(measure).observe(place, { box: "border-box" })
   setInterval(ping, EVERY)
   document.addEventListener("visibilitychange", () => document.hidden || ping())
   addEventListener("pagehide", leave)
