@@ -108,6 +108,9 @@ class CommentForm(forms.Form):
 
     def mark_invalid_fields(self):
         """Put the cursor into the first of them; tie email's to both of the texts about it."""
+        if "url" in self.errors:
+            # What is typed comes back, and HTML lets no address field begin with what is none.
+            self.fields["url"].widget.input_type = "text"
         if "email" in self.errors:
             self.fields["email"].widget.attrs["aria-describedby"] = "email_error email-notes"
         for name in [name for name in self.errors if name in self.fields][:1]:

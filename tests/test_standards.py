@@ -264,7 +264,7 @@ def _answers_to_forms(client, paper):
     form, gone = paper["form"], paper["form of a story that is gone"]
     post, elsewhere = client.post, {"Origin": "https://elsewhere.example"}
     answers = {
-        "form with mistakes": post(form, GOOD | {"email": "nobody"}),
+        "form with mistakes": post(form, GOOD | {"email": "nobody", "url": "no address"}),
         "receipt": post(form, GOOD, follow=True),
         "another too soon": post(form, GOOD | {"comment": "Indeed."}),
         "form from elsewhere": post(form, GOOD, headers=elsewhere),

@@ -31,12 +31,15 @@ def load(article, story, now, *, moderator):
         comment.save()
         if decision := DECISIONS.get(row["status"]):
             getattr(comment, decision)(by=moderator)
+        elif row["status"] == "withdrawn":
+            comment.withdraw()
+        if row["status"] != "pending":
             _date(comment, now)
         posted.append(comment)
 
 
 def _date(comment: Comment, now):
-    """As if the decision had been made half an hour after the comment came in."""
+    """As if it had been decided, or taken back, half an hour after the comment came in."""
     decided_at = min(comment.posted_at + timedelta(minutes=30), now)
     Comment.objects.filter(pk=comment.pk).update(decided_at=decided_at)
 

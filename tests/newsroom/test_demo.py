@@ -20,7 +20,7 @@ from articles.models import (
     State,
     Version,
 )
-from comments.models import Comment
+from comments.models import Comment, Status
 from newsroom.demo import house, story_files
 from newsroom.demo.drawings import draw
 from newsroom.demo.loader import PAPER, PASSWORD
@@ -47,6 +47,7 @@ def test_the_demo_has_sixty_stories_in_every_state_and_three_hundred_comments():
     assert len(STORIES) >= 60
     assert set(states) >= {"live", "scheduled", "in-review", "killed", "draft", "expired"}
     assert sum(len(story.comments) for story in STORIES) >= 300
+    assert {row["status"] for story in STORIES for row in story.comments} == set(Status)
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.slug)
