@@ -23,4 +23,8 @@ class OneRowAdmin(admin.ModelAdmin):
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", 1)
 
     def get_object(self, request, object_id, from_field=None):
-        return self.model.objects.current() if object_id == "1" else None
+        if object_id != "1":
+            return None
+        row = self.model.objects.current()
+        row.pk = 1  # not stored yet, it is linked to as the row that it will be
+        return row

@@ -191,6 +191,17 @@ def test_one_row_is_all_there_is(at_the_desk, editor):
     assert [masthead.own_name for masthead in Masthead.objects.all()] == ["Two"]
 
 
+def test_the_link_to_its_history_leads_there_before_anything_is_stored(at_the_desk, editor):
+    desk = at_the_desk(editor)
+
+    shown = page(desk, ADDRESS)
+
+    history = "/admin/articles/masthead/1/history/"
+    assert f'<a href="{history}" class="historylink">' in shown
+    assert f'<a href="{ADDRESS}">' in page(desk, history), "and from there a link leads back"
+    assert not Masthead.objects.exists()
+
+
 def test_reporters_neither_see_nor_change_it(at_the_desk, reporter):
     desk = at_the_desk(reporter)
 

@@ -58,6 +58,15 @@ def test_the_link_of_the_rules_leads_straight_to_their_form(desk):
     assert not HouseRules.objects.exists(), "looking stores nothing"
 
 
+def test_the_link_to_their_history_leads_there_before_anybody_changes_them(desk):
+    shown = desk.get(RULES).text
+
+    history = "/admin/comments/houserules/1/history/"
+    assert f'<a href="{history}" class="historylink">' in shown
+    assert f'<a href="{RULES}">' in desk.get(history).text, "and from there a link leads back"
+    assert not HouseRules.objects.exists()
+
+
 def test_what_is_saved_holds_from_then_on(desk, story, post):
     response = save(desk, max_links="1", hold_words=" casino* \r\n\r\npills")
 
