@@ -187,6 +187,23 @@ def test_the_buttons_stay_in_reach_however_far_one_has_read(room, editor, size):
         expect(page.get_by_role("button", name="Publish now")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("language", ["en-gb", "de"])
+@pytest.mark.parametrize("state", ["live", "in_review"])
+def test_on_a_phone_every_button_is_whole_and_most_of_the_screen_is_the_storys(
+    room, editor, settings, language, state
+):
+    settings.LANGUAGE_CODE = language
+    page = room(editor, ArticleFactory(**{state: True}), width=320)
+    page.set_viewport_size({"width": 320, "height": 568})  # the smallest of phones
+
+    bar = page.get_by_role("group").filter(has=page.get_by_role("status"))
+    for button in bar.get_by_role("button").all():
+        expect(button).to_be_in_viewport(ratio=1)
+    assert bar.bounding_box()["height"] < 568 / 3
+    status = bar.get_by_role("status")
+    assert status.bounding_box()["width"] > 280, "it has a line of its own"
+
+
 # Pasted words
 
 
