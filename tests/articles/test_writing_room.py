@@ -202,6 +202,9 @@ def test_on_a_phone_every_button_is_whole_and_most_of_the_screen_is_the_storys(
     assert bar.bounding_box()["height"] < 568 / 3
     status = bar.get_by_role("status")
     assert status.bounding_box()["width"] > 280, "it has a line of its own"
+    label, told = (page.locator(f"#field-kicker > {part}") for part in ("label", ".help"))
+    under = label.bounding_box()["y"] + label.bounding_box()["height"]
+    assert told.bounding_box()["y"] >= under, "no words lie over others"
 
 
 # Pasted words
