@@ -194,6 +194,25 @@ def test_unsaved_words_are_discarded_when_their_writer_says_so(at_work, article)
     expect(mara.get_by_text("You typed words here")).to_have_count(0)
 
 
+def test_words_typed_again_and_refused_again_are_offered_once(at_work, article):
+    edith = at_work("edith")
+    for _ in range(2):
+        visit(edith, article)
+        edith.get_by_label("Section").select_option("")  # without one nothing is published
+        headline(edith).fill("Bridge opens again")
+        press(edith, "Publish now")
+        expect(edith.get_by_role("alert")).to_contain_text("Nothing was saved.")
+        expect(headline(edith)).to_have_value("Bridge opens again")
+
+    visit(edith, article)
+    expect(edith.get_by_text("You typed words here that are not in the story")).to_have_count(1)
+    edith.get_by_role("button", name="Discard them").click()
+
+    expect(edith.get_by_text("The unsaved words were discarded.")).to_be_visible()
+    expect(edith.get_by_text("You typed words here")).to_have_count(0)
+    assert not Autosave.objects.exists()
+
+
 # No network
 
 

@@ -114,7 +114,7 @@ class StoryKeeping(admin.ModelAdmin):
         if slot is None:
             self.message_user(request, _("These words were saved or discarded."), messages.INFO)
             return redirect("admin:index")
-        slot.delete()
+        slots.discard(slot)
         self.message_user(request, _("The unsaved words were discarded."), messages.SUCCESS)
         if slot.article_id:
             return redirect("admin:articles_article_change", slot.article_id)

@@ -51,7 +51,9 @@ def _page_of(number: int | None) -> str:
 
 def offers(user, article, *, besides: str = "") -> list[Offer]:
     """What `user` typed for a story, or for new ones, and never saved; not on page `besides`."""
-    slots = list(Autosave.objects.of(user).filter(article=article).exclude(page=besides))
+    kept = Autosave.objects.of(user).filter(article=article)
+    shown_first = sorted(kept, key=lambda slot: slot.page != besides)
+    slots = [slot for slot in _each_said_once(shown_first) if slot.page != besides]
     if article is None:
         return [Offer(slot) for slot in slots]
     meeting = slots and Meeting(article, [slot.base for slot in slots])
@@ -61,7 +63,30 @@ def offers(user, article, *, besides: str = "") -> list[Offer]:
 
 def unfinished(user) -> list[Offer]:
     """Everything that `user` typed anywhere and never saved, for the front of the desk."""
-    return [Offer(slot) for slot in Autosave.objects.of(user).select_related("article")]
+    slots = Autosave.objects.of(user).select_related("article")
+    return [Offer(slot) for slot in _each_said_once(slots)]
+
+
+def discard(slot: Autosave):
+    """Throw its words away, wherever else its person has typed the same."""
+    same = Autosave.objects.of(slot.user).filter(article=slot.article_id)
+    alike = [other.pk for other in same if _said(other) == _said(slot)]
+    same.filter(pk__in=alike).delete()
+
+
+def _each_said_once(slots) -> list[Autosave]:
+    """The first of those in which somebody typed the same again, on a page opened anew."""
+    found = []
+    for slot in slots:
+        if _said(slot) not in map(_said, found):
+            found.append(slot)
+    return found
+
+
+def _said(slot: Autosave) -> tuple:
+    """What a page asks only after a refusal is blank there, and missing elsewhere."""
+    words = {name: values for name, values in slot.typed.items() if any(values)}
+    return slot.article_id, slot.base, words
 
 
 def keep(request, article) -> Autosave | None:

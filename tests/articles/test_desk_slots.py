@@ -184,6 +184,37 @@ def test_words_are_discarded_only_when_their_person_says_so(mara):
     assert "saved or discarded" in said(mara.post(place))
 
 
+def test_words_typed_on_two_pages_are_offered_once_and_discarded_together(mara):
+    article = ArticleFactory()
+    for story in (article, None):
+        for asked_after_a_refusal in ({}, {"override": ""}):
+            page = mara.get(address(story))
+            autosave(mara, page, article=story, headline="Same", **asked_after_a_refusal)
+        autosave(mara, mara.get(address(story)), article=story, headline="Other")
+
+    for story in (article, None):
+        page = mara.get(address(story))
+        assert [headline for headline, _ in offered(page)] == ["Other", "Same"]
+        same = page.context["keeping"].offers[1].slot.page
+        mara.post(f"/admin/articles/article/unsaved/{same}/discard/")
+
+    headlines = [offer.headline for offer in mara.get("/admin/").context["unfinished"]]
+    assert headlines == ["Other", "Other"]
+    assert Autosave.objects.count() == 2
+
+
+def test_the_page_that_shows_some_words_does_not_offer_the_same(mara):
+    article = ArticleFactory()
+    autosave(mara, mara.get(address(article)), article=article, headline="Same")
+    first = continued(mara.get(address(article)))
+    autosave(mara, mara.get(address(article)), article=article, headline="Same")
+    second = continued(mara.get(address(article)))
+
+    assert first != second
+    for page in (first, second):
+        assert offered(mara.get(page)) == []
+
+
 def test_going_on_with_words_that_are_gone_opens_the_story_and_says_so(mara):
     article = ArticleFactory()
 
