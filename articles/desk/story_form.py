@@ -46,7 +46,7 @@ class StoryForm(forms.ModelForm):
     change = forms.ChoiceField(
         label=gettext_lazy("Kind of change"),
         choices=[
-            ("", gettext_lazy("Choose one to schedule the change…")),
+            ("", gettext_lazy("Choose one to publish or schedule the change…")),
             *((kind, kind.label) for kind in KINDS),
         ],
         required=False,
@@ -151,11 +151,21 @@ class StoryForm(forms.ModelForm):
     def _show_refusal(self):
         by_field = getattr(self.refusal, "error_dict", None)
         for field, errors in (by_field or {NON_FIELD_ERRORS: self.refusal}).items():
+            told = self._how_a_kind_is_chosen() if field == "change" else None
             if field != "bylines":  # shown with their rows
-                self.add_error(field if field in self.fields else None, errors)
+                self.add_error(field if field in self.fields else None, told or errors)
 
         if "override" in self.data and publish_checks.may_be_overridden(self.refusal):
             self.add_error("override", _("Write why, or mend what is named."))
+
+    def _how_a_kind_is_chosen(self) -> str:
+        """For whoever pressed *Publish now*, which stands apart from the buttons of the kinds."""
+        if self.data.get("_transition") != "publish":
+            return ""
+        return _(
+            "Choose what kind of change this is and press “Publish now” again, or press the button "
+            "of its kind: it decides what readers are told."
+        )
 
     def notes(self, transition: str) -> dict:
         """What goes with a step of the workflow, as workflow.perform takes it."""

@@ -105,12 +105,17 @@ def test_a_correction_is_published_with_the_notice_that_readers_get(at_the_desk,
 def test_a_change_that_readers_will_see_is_not_published_without_its_kind(at_the_desk, editor):
     article = ArticleFactory(headline="Before", live=True)
     desk = at_the_desk(editor)
-    refusal = ["Choose what kind of change this is: it decides what readers are told."]
+    refusals = {
+        "publish": "Choose what kind of change this is and press “Publish now” again, or press the "
+        "button of its kind: it decides what readers are told.",
+        "schedule": "Choose what kind of change this is: it decides what readers are told.",
+    }
 
-    for step in ("publish", "schedule"):
+    for step, refusal in refusals.items():
         response = press(desk, step, article, headline="After", publish_at=in_hours(24))
-        assert told(response) == {"change": refusal}
+        assert told(response) == {"change": [refusal]}
         assert typed_on(response)["headline"] == "After"
+        assert "Choose one to publish or schedule the change…" in response.text
 
     assert seen_by_readers(article) == "Before"
     assert article.versions.count() == 1
