@@ -26,10 +26,16 @@ TO_ACT = 30_000
 TO_APPEAR = 20_000
 
 
+def pytest_collection_modifyitems(items):
+    """Where there is none, nothing is made ready for it either."""
+    if CHROMIUM is None:
+        for test in items:
+            if test.get_closest_marker("browser"):
+                test.add_marker(pytest.mark.skip("no Chromium found on this machine"))
+
+
 @pytest.fixture(scope="session")
 def chromium():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium found on this machine")
     expect.set_options(timeout=TO_APPEAR)
     # Playwright keeps an event loop in this thread, which Django would take for async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -1,9 +1,11 @@
 import gc
 from contextlib import contextmanager
+from itertools import count
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 
 from tests.emptying import fast_flush
 from tests.factories import PictureFactory, UserFactory
@@ -64,17 +66,29 @@ def _needs_a_database(test) -> bool:
     )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _in_a_hurry(tmp_path_factory):
+    """Passwords are kept quickly, and static addresses need no collectstatic."""
+    static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES=settings.STORAGES | {"staticfiles": static},
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def _places(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("media")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _a_place_of_its_own(settings, tmp_path):
-    """Files go to a folder of the test's own, and static addresses need no collectstatic."""
+def _a_place_of_its_own(settings, _places):
+    """Files go to a folder of the test's own, which whoever writes one makes."""
+    settings.MEDIA_ROOT = next(_places)
     PictureFactory.reset_sequence()  # every test begins with the colours that are drawn already
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
 
 
 @pytest.fixture
