@@ -165,7 +165,7 @@ def plain_text(html: str) -> str:
     return " ".join(unescape(strip_tags(_BLOCK_END.sub(" ", html))).split())
 
 
-def one_line(html: str) -> str:
+def running_text(html: str) -> str:
     """A body's words as a line of text, such as an excerpt, in which a dash ends a subhead."""
     return plain_text(_HEADING.sub(r"\2 – ", html))
 

@@ -29,9 +29,9 @@ def _in_one_piece(runner, item, nextitem):
     """
     Run a test with all frames of Python in one piece of memory.
 
-    Python up to 3.12 asks for 16 KB more and gives them back whenever a call crosses the edge
-    of its piece, in a loop a million times: an eighth of the suite. A piece is as large as its
-    first frame wants (https://github.com/python/cpython/issues/142183).
+    Python asks for 16 KB more and gives them back whenever a call crosses the edge of its
+    piece, in a loop a million times: a sixth of the suite. A piece is as large as its first frame
+    wants (https://github.com/python/cpython/issues/142183).
     """
     return runner.pytest_runtest_protocol(item, nextitem)
 

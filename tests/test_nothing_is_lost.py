@@ -31,11 +31,10 @@ IN_THE_BROWSER = """
 """
 # Whether who is here covers nothing of the panel, and the panel's standing nothing of its rest.
 ROOM_BELOW = """() => {
-  const [others, panel, standing] = ["[data-others]", ".story-panel", ".standing"]
-    .map((name) => document.querySelector(name))
-  const [bar, ...rest] = [others, panel, standing, standing.nextElementSibling]
-    .map((element) => element.getBoundingClientRect())
-  return [rest[0].top >= bar.bottom - 1, rest[2].top >= rest[1].bottom - 1]
+  const [others, panel, standing, rest] =
+    ["[data-others]", ".story-panel", ".standing", ".standing + *"]
+      .map((name) => document.querySelector(name).getBoundingClientRect())
+  return [panel.top >= others.bottom - 1, rest.top >= standing.bottom - 1]
 }"""
 BODY = "<p>First.</p><p>Second.</p><p>Third.</p>"
 

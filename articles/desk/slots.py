@@ -5,6 +5,7 @@ Words in a slot that are not in the story are offered when the person comes back
 into the story unasked.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -76,17 +77,16 @@ def discard(slot: Autosave):
 
 def _each_said_once(slots) -> list[Autosave]:
     """The first of those in which somebody typed the same again, on a page opened anew."""
-    found = []
+    found = {}
     for slot in slots:
-        if _said(slot) not in map(_said, found):
-            found.append(slot)
-    return found
+        found.setdefault(_said(slot), slot)
+    return list(found.values())
 
 
 def _said(slot: Autosave) -> tuple:
     """What a page asks only after a refusal is blank there, and missing elsewhere."""
     words = {name: values for name, values in slot.typed.items() if any(values)}
-    return slot.article_id, slot.base, words
+    return slot.article_id, slot.base, json.dumps(words, sort_keys=True)
 
 
 def keep(request, article) -> Autosave | None:

@@ -134,7 +134,7 @@ class Content(models.Model):
         """As written for search engines, or the standfirst, or how the story begins."""
         if written := self.search_summary or self.standfirst:
             return written
-        text = sanitize.one_line(self.body)
+        text = sanitize.running_text(self.body)
         return (
             f"{text[: SUMMARY_LENGTH + 1].rpartition(' ')[0]}…" if text[SUMMARY_LENGTH:] else text
         )

@@ -119,7 +119,7 @@ def _results(asked: Search, hits: list[Hit], now: datetime) -> list[Result]:
 
 def _result(version: Version, stems: set[str]) -> Result:
     standfirst = excerpts.marked(version.standfirst, stems)
-    text = "" if "<mark>" in standfirst else sanitize.one_line(version.body)
+    text = "" if "<mark>" in standfirst else sanitize.running_text(version.body)
     return Result(
         story=version,
         headline=excerpts.marked(version.headline, stems),

@@ -98,7 +98,7 @@ def test_plain_text_is_the_words_alone():
 def test_read_as_one_line_a_subhead_does_not_run_into_the_sentence_after_it():
     html = "<p>It is shut.</p><h2>Who <em>pays</em></h2><p>The barge.</p><h3>And</h3><p>When.</p>"
 
-    assert sanitize.one_line(html) == "It is shut. Who pays – The barge. And – When."
+    assert sanitize.running_text(html) == "It is shut. Who pays – The barge. And – When."
 
 
 def table_of(*rows, caption=""):

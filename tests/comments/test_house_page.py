@@ -63,7 +63,7 @@ def test_the_policy_is_what_the_newsroom_wrote_and_escaped(client):
         ({"hold_words": "casino"}, "a word or name that the newsroom has listed", "casino"),
         ({}, "Its words were posted before", "has listed"),
         ({"max_length": 2000}, "at most 2,000 characters", "65,525"),
-        ({"close_after_days": 14}, "close 14 days after it was published", "close 15"),
+        ({"close_after_days": 14}, "close 14 days after it was published", "15 days"),
         ({"keep_addresses_days": 7}, "is forgotten after 7 days", "30 days"),
         ({"flood_seconds": 0}, "It reads like comments", "Many comments came"),
     ],
